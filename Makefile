@@ -75,10 +75,10 @@ $(FONTS): node_modules/.package-lock.json tools/vendor.py | $(VENV)/.base
 %.mo: %.po | $(VENV)/.base
 	@$(BIN)/python tools/translations.py compile
 
-# uv resolves for every platform at once; it lives apart so as not to be a dependency.
+# uv lives apart, so as not to become a dependency.
 UV := .tools/uv/bin/uv
 COMPILE := $(UV) pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
-	--universal --python-version 3.11
+	--python-version 3.11
 
 $(UV):
 	@python3 -m venv .tools/uv && .tools/uv/bin/python -m pip --quiet install uv
