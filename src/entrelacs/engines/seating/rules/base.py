@@ -1,0 +1,50 @@
+"""What a rule is. A rule counts faults; its place among the criteria gives what a fault weighs."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import ClassVar
+
+from entrelacs.engines.seating.room import Room
+
+
+class Rule(ABC):
+    """A criterion with a stable code, stored with every plan and never given to another rule."""
+
+    code: ClassVar[str]
+
+
+class PairRule(Rule):
+    """A rule that says of two people that they had better not sit together."""
+
+    @abstractmethod
+    def pairs(self, room: Room) -> Iterator[tuple[int, int, int]]:
+        """Yield (first, second, faults) by guest number, first < second, each pair once."""
+
+
+class CountRule(Rule):
+    """A rule that looks at how many people of a world sit at a table of a given size."""
+
+    @abstractmethod
+    def share(self, room: Room, world: int, size: int) -> tuple[int, int]:
+        """Return the least and the most people of that world wanted at a table of that size."""
+
+    def faults(self, room: Room, world: int, size: int, count: int) -> int:
+        """Return how many people there are too few or too many."""
+        least, most = self.share(room, world, size)
+        return max(least - count, count - most, 0)
+
+
+def pairs_sharing(labels: Sequence[str | None]) -> Iterator[tuple[int, int, int]]:
+    """Yield every pair of people with the same label; no label is never the same label.
+
+    >>> list(pairs_sharing(["x", None, "x", None, "", "y"]))
+    [(0, 2, 1)]
+    """
+    holders: dict[str, list[int]] = {}
+    for number, label in enumerate(labels):
+        if label:
+            holders.setdefault(label, []).append(number)
+    for numbers in holders.values():
+        for first, second in combinations(numbers, 2):
+            yield first, second, 1
