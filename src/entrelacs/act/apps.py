@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActConfig(AppConfig):
+    name = "entrelacs.act"
+    label = "act"

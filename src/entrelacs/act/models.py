@@ -1,0 +1,23 @@
+"""Django looks for models here; each subject keeps its own."""
+
+from entrelacs.act.gatherings.models import Cycle, Gathering, Registration, Segment
+from entrelacs.act.leads.models import Lead, LeadSource
+from entrelacs.act.notes.models import Contribution, Prompt
+from entrelacs.act.synthesis.models import SynthesisLine, SynthesisSource
+from entrelacs.act.tables.models import Seat, Seating, Table
+
+__all__ = [
+    "Contribution",
+    "Cycle",
+    "Gathering",
+    "Lead",
+    "LeadSource",
+    "Prompt",
+    "Registration",
+    "Seat",
+    "Seating",
+    "Segment",
+    "SynthesisLine",
+    "SynthesisSource",
+    "Table",
+]

@@ -1,0 +1,39 @@
+from django.db import models, transaction
+
+from entrelacs.commons.consent.models import Channel, Consent, ConsentText, Use
+from entrelacs.commons.consent.queries import consents_of
+from entrelacs.commons.journal.actions import record
+from entrelacs.errors import EntrelacsError
+
+
+class NoConsentText(EntrelacsError):
+    code = "consent-text-missing"
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    actor: models.Model | None,
+    person: models.Model,
+    use: Use,
+    given: bool,
+    channel: Channel = Channel.PERSONAL_PAGE,
+) -> Consent:
+    """Add a line to the ledger; saying again what already stands adds nothing."""
+    standing = consents_of(person).get(use)
+    if standing is not None and standing.given is given:
+        return standing
+    text = ConsentText.objects.filter(use=use).order_by("-version").first()
+    if text is None:
+        raise NoConsentText(use=use)
+    line = Consent.objects.create(
+        programme_id=person.programme_id,
+        person=person,
+        text=text,
+        use=use,
+        given=given,
+        channel=channel,
+    )
+    event = "consent.given" if given else "consent.withdrawn"
+    record(actor=actor, event=event, subject=line, use=str(use), version=text.version)
+    return line

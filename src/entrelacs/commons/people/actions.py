@@ -1,0 +1,171 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.journal.actions import record
+from entrelacs.commons.organizations.models import Organization
+from entrelacs.commons.organizations.spelling import spelling_key
+from entrelacs.commons.people.matching import person_key
+from entrelacs.commons.people.models import Account, Affiliation, Person, Role
+from entrelacs.commons.programmes.models import Programme, World
+from entrelacs.errors import EntrelacsError
+
+
+class PersonAlreadyThere(EntrelacsError):
+    """Same mail address, or same name in the same structure."""
+
+    code = "person-already-there"
+
+
+class NamelessPerson(EntrelacsError):
+    code = "person-nameless"
+
+
+class RoleNeedsMail(EntrelacsError):
+    code = "role-needs-mail"
+
+
+class LastOwner(EntrelacsError):
+    code = "last-owner"
+
+
+@transaction.atomic
+def add_person(
+    *,
+    actor: models.Model | None,
+    programme: Programme,
+    given_name: str,
+    family_name: str,
+    email: str = "",
+    organization: Organization | None = None,
+    worlds: Iterable[World] = (),
+    **details: Any,
+) -> Person:
+    """Add someone; refuse who is there already (same mail, or same name and structure)."""
+    person = Person(
+        programme=programme,
+        given_name=" ".join(given_name.split()),
+        family_name=" ".join(family_name.split()),
+        email=email.strip().lower(),
+        **details,
+    )
+    person.name_key = person_key(person.given_name, person.family_name)
+    _refuse_nameless(person)
+    _refuse_duplicate(person, organization)
+    person.save()
+    person.worlds.set(worlds)
+    set_main_organization(person=person, organization=organization)
+    record(actor=actor, event="person.added", subject=person)
+    return person
+
+
+@transaction.atomic
+def edit_person(
+    *,
+    actor: models.Model | None,
+    person: Person,
+    organization: Organization | None,
+    worlds: Iterable[World],
+    **changes: Any,
+) -> Person:
+    """Change what is known of someone; the same refusals as for a new person."""
+    for name, value in changes.items():
+        setattr(person, name, value)
+    person.email = person.email.strip().lower()
+    person.name_key = person_key(person.given_name, person.family_name)
+    _refuse_nameless(person)
+    _refuse_duplicate(person, organization)
+    person.save()
+    person.worlds.set(worlds)
+    set_main_organization(person=person, organization=organization)
+    record(actor=actor, event="person.edited", subject=person, fields=sorted(changes))
+    return person
+
+
+def find_duplicate(
+    *, given_name: str, family_name: str, email: str, organization_name: str
+) -> tuple[Person, str] | None:
+    """Who is already there under this mail, or this name and structure; with the reason."""
+    if email:
+        same_mail = Person.objects.filter(email=email.strip().lower(), erased_at=None).first()
+        if same_mail is not None:
+            return same_mail, "mail"
+    key = person_key(given_name, family_name)
+    wanted = spelling_key(organization_name) if organization_name else ""
+    namesakes = Person.objects.filter(name_key=key, erased_at=None).prefetch_related(
+        "affiliations__organization__spellings"
+    )
+    for namesake in namesakes:
+        keys = {
+            spelling.key
+            for affiliation in namesake.affiliations.all()
+            for spelling in affiliation.organization.spellings.all()
+        }
+        if wanted in keys or (not wanted and not keys):
+            return namesake, "name"
+    return None
+
+
+def _refuse_nameless(person: Person) -> None:
+    if not person.name_key:
+        raise NamelessPerson
+
+
+def _refuse_duplicate(person: Person, organization: Organization | None) -> None:
+    found = find_duplicate(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        email=person.email,
+        organization_name=organization.name if organization else "",
+    )
+    if found is not None and found[0].pk != person.pk:
+        raise PersonAlreadyThere(person=found[0].pk, name=found[0].full_name, reason=found[1])
+
+
+def set_main_organization(*, person: Person, organization: Organization | None) -> None:
+    """Make this the structure shown beside the person; None leaves them without."""
+    if organization is None:
+        person.affiliations.all().delete()
+        return
+    person.affiliations.exclude(organization=organization).delete()
+    Affiliation.objects.get_or_create(
+        person=person, organization=organization, defaults={"programme_id": person.programme_id}
+    )
+
+
+@transaction.atomic
+def give_role(*, actor: models.Model | None, person: Person, code: RoleCode) -> Role:
+    """Let someone act in the programme; an account is opened on their mail address."""
+    if not person.email:
+        raise RoleNeedsMail(person=person.pk, name=person.full_name)
+    if person.account_id is None:
+        account = Account.objects.filter(email=person.email).first()
+        person.account = account or Account.objects.create_user(person.email)
+        person.save(update_fields=["account"])
+    role, added = Role.objects.get_or_create(
+        person=person, code=code, defaults={"programme_id": person.programme_id}
+    )
+    if added:
+        record(actor=actor, event="role.given", subject=person, role=str(code))
+    return role
+
+
+@transaction.atomic
+def take_role(*, actor: models.Model | None, person: Person, code: RoleCode) -> None:
+    """Take a role back; a programme keeps at least one owner."""
+    if code == RoleCode.OWNER:
+        others = Role.objects.filter(code=RoleCode.OWNER).exclude(person=person)
+        if not others.exists():
+            raise LastOwner(person=person.pk, name=person.full_name)
+    taken, _ = Role.objects.filter(person=person, code=code).delete()
+    if taken:
+        record(actor=actor, event="role.taken", subject=person, role=str(code))
+
+
+@transaction.atomic
+def touch_person(*, person: Person) -> None:
+    """Remember that someone was in contact, from which their data's keeping is counted."""
+    Person.objects.filter(pk=person.pk).update(last_contact_at=timezone.now())

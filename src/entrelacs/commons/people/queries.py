@@ -1,0 +1,41 @@
+from collections.abc import Sequence
+
+from django.db.models import Prefetch, QuerySet
+from django_scopes import scopes_disabled
+
+from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.people.models import Account, Affiliation, Person
+from entrelacs.commons.programmes.models import Programme
+
+
+def memberships_of(account: Account) -> Sequence[Person]:
+    """Each programme's person behind an account, with programme and roles; erased ones left out."""
+    with scopes_disabled():
+        return list(
+            Person.objects.filter(account=account, erased_at=None, roles__isnull=False)
+            .select_related("programme")
+            .prefetch_related("roles")
+            .distinct()
+            .order_by("programme__name")
+        )
+
+
+def programmes_of(account: Account) -> Sequence[Programme]:
+    return [member.programme for member in memberships_of(account)]
+
+
+def people() -> QuerySet[Person]:
+    """People of the programme in scope, with what a list shows of them."""
+    main = Affiliation.objects.filter(until=None).select_related("organization")
+    return Person.objects.filter(erased_at=None).prefetch_related(
+        "worlds", Prefetch("affiliations", queryset=main)
+    )
+
+
+def members() -> QuerySet[Person]:
+    """Those who hold a role."""
+    return people().filter(roles__isnull=False).distinct().prefetch_related("roles")
+
+
+def people_with_role(*codes: RoleCode) -> QuerySet[Person]:
+    return people().filter(roles__code__in=codes).distinct()

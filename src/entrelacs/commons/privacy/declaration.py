@@ -1,0 +1,22 @@
+"""What a model says of the people in it; the register of processing is made from these."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Erasure(StrEnum):
+    """What becomes of a row when the person it points to is erased."""
+
+    DELETE = "delete"  # the row only makes sense with the person
+    UNLINK = "unlink"  # the fact stays, without the person
+    BLANK = "blank"  # the row is the person: its texts are emptied, the row stays
+    KEEP = "keep"  # the row is itself proof of a right exercised, without a name in it
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalData:
+    """Declared as `personal_data` on each model that holds or points to a person."""
+
+    purpose: str
+    kept: str
+    erasure: Erasure

@@ -1,0 +1,85 @@
+"""Who asks, within which programme, and what becomes of errors we raise on purpose."""
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django_scopes import scope
+
+from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.messages import sentence_for
+from entrelacs.commons.people.queries import memberships_of
+from entrelacs.errors import EntrelacsError
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class ProgrammeMiddleware:
+    """Find the member behind the account, and let queries see their programme only."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.memberships = []
+        request.member = None
+        request.programme = None
+        if request.user.is_authenticated:
+            request.memberships = memberships_of(request.user)
+            request.member = self._chosen(request)
+        if request.member is None:
+            return self.get_response(request)
+        request.programme = request.member.programme
+        with scope(programme=request.programme):
+            return self.get_response(request)
+
+    @staticmethod
+    def _chosen(request: HttpRequest) -> object:
+        wanted = request.session.get("programme")
+        for member in request.memberships:
+            if member.programme.slug == wanted:
+                return member
+        return request.memberships[0] if request.memberships else None
+
+
+class SecondFactorMiddleware:
+    """An owner, who can give rights and read everything, needs a second factor."""
+
+    # Where one may go without it: to set it up, to leave, to change language or programme.
+    OPEN = ("mfa_", "account_", "set_language", "commons:programme_switch")
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: object) -> HttpResponse | None:
+        member = request.member
+        if member is None or RoleCode.OWNER not in member.role_codes:
+            return None
+        if request.resolver_match.view_name.startswith(self.OPEN):
+            return None
+        if is_mfa_enabled(request.user):
+            return None
+        messages.warning(request, _("Owners sign in with a second factor: set it up to go on."))
+        return redirect(reverse("mfa_activate_totp"))
+
+
+class FaultMiddleware:
+    """Any rule broken that a view did not tell by itself is told on a page of its own."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, EntrelacsError):
+            return None
+        return render(request, "fault.html", {"sentence": sentence_for(exception)}, status=409)

@@ -1,0 +1,121 @@
+"""Every setting an operator may give, read once from the environment, typed and checked.
+
+`docs/settings.md` describes each field; `tests/house/test_docs.py` refuses one that it does not name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "ENTRELACS_"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    """One field per variable: `secret_key` is read from `ENTRELACS_SECRET_KEY`."""
+
+    secret_key: str = ""
+    hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]"])
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    database_pool: bool = True
+    secure: bool = True
+    behind_proxy: bool = False
+    mail_url: str = ""
+    mail_from: str = "Entrelacs <ne-pas-repondre@localhost>"
+    contact: str = ""
+    language: str = "fr"
+    demo: bool = False
+
+
+def read_environment(variables: Mapping[str, str]) -> Environment:
+    """Read `ENTRELACS_*` (and the usual `DATABASE_URL`); an unknown name is refused."""
+    known = {PREFIX + item.name.upper(): item for item in fields(Environment)}
+    known["DATABASE_URL"] = known[PREFIX + "DATABASE_URL"]
+    # MODE picks the settings module before this page is read.
+    unknown = sorted(
+        name
+        for name in variables
+        if name.startswith(PREFIX) and name not in known and name != PREFIX + "MODE"
+    )
+    if unknown:
+        raise ImproperlyConfigured(
+            f"Variable inconnue : {', '.join(unknown)}. Noms admis : {', '.join(sorted(known))}."
+        )
+    values = {
+        item.name: _convert(name, item.type, variables[name])
+        for name, item in known.items()
+        if variables.get(name)
+    }
+    return Environment(**values)
+
+
+def _convert(name: str, kind: Any, text: str) -> Any:
+    if kind is bool:
+        if text.lower() not in {"1", "0", "true", "false", "oui", "non"}:
+            raise ImproperlyConfigured(f"{name} : écrivez 1 ou 0, pas « {text} ».")
+        return text.lower() in {"1", "true", "oui"}
+    if kind is Path:
+        return Path(text).expanduser()
+    if kind is str:
+        return text
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def database_settings(environment: Environment, *, data_dir: Path) -> dict[str, Any]:
+    """SQLite in the data folder, or the PostgreSQL of `DATABASE_URL`."""
+    if environment.database_url:
+        return _postgresql(environment)
+    return {
+        "ENGINE": "entrelacs.web.database.sqlite3",
+        "NAME": str(data_dir / "entrelacs.sqlite3"),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: a note that was acknowledged survives a power cut, not only a crash.
+            "init_command": (
+                "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+                "PRAGMA secure_delete=ON;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=134217728"
+            ),
+        },
+    }
+
+
+def _postgresql(environment: Environment) -> dict[str, Any]:
+    parts = urlsplit(environment.database_url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL : attendu postgresql://utilisateur:motdepasse@hote:5432/base."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} if environment.database_pool else {},
+    }
+
+
+def mail_settings(environment: Environment) -> dict[str, Any]:
+    """Turn `smtp://user:password@host:587` (or `smtps://`) into Django's settings."""
+    parts = urlsplit(environment.mail_url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ImproperlyConfigured(
+            "ENTRELACS_MAIL_URL : attendu smtp://utilisateur:motdepasse@hote:587."
+        )
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and (parts.port or 587) == 587,
+        "EMAIL_TIMEOUT": 10,
+    }

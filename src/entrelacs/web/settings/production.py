@@ -1,0 +1,56 @@
+"""For real people: refuses to start on insecure settings, and says which."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from entrelacs.web.settings.base import *  # noqa: F403
+from entrelacs.web.settings.base import ENVIRONMENT
+from entrelacs.web.settings.environment import Environment, mail_settings
+
+SHORTEST_SECRET = 50
+
+
+def faults_of(environment: Environment) -> list[str]:
+    """What must be mended before people's data may be served."""
+    faults = []
+    if len(environment.secret_key) < SHORTEST_SECRET or len(set(environment.secret_key)) < 10:
+        faults.append(
+            "ENTRELACS_SECRET_KEY : donnez au moins 50 caractères tirés au hasard "
+            "(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')."
+        )
+    if "*" in environment.hosts:
+        faults.append("ENTRELACS_HOSTS : nommez vos domaines ; « * » accepte n'importe lequel.")
+    if not set(environment.hosts) - {"127.0.0.1", "localhost", "[::1]"}:
+        faults.append(
+            "ENTRELACS_HOSTS : nommez le domaine public, par exemple entrelacs.example.org."
+        )
+    if not environment.secure:
+        faults.append("ENTRELACS_SECURE : les cookies et les pages exigent HTTPS en production.")
+    if environment.demo:
+        faults.append("ENTRELACS_DEMO : la démonstration montre les codes de connexion à tous.")
+    if not environment.mail_url:
+        faults.append(
+            "ENTRELACS_MAIL_URL : sans serveur de courrier, personne ne peut se connecter."
+        )
+    return faults
+
+
+if faults := faults_of(ENVIRONMENT):
+    raise ImproperlyConfigured(
+        "Entrelacs ne démarre pas : réglages de production à corriger.\n- " + "\n- ".join(faults)
+    )
+
+locals().update(mail_settings(ENVIRONMENT))
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+if ENVIRONMENT.behind_proxy:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}

@@ -1,0 +1,97 @@
+import datetime
+
+import factory
+
+from entrelacs.act.gatherings.models import Gathering, Registration, Segment, SegmentKind
+from entrelacs.act.leads.models import Lead
+from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
+from entrelacs.act.tables.models import Seat, Seating, Table
+from tests.factories.commons import PersonFactory, ScopedFactory
+
+
+class GatheringFactory(ScopedFactory):
+    class Meta:
+        model = Gathering
+
+    name = factory.Sequence(lambda n: f"Grande Rencontre {n}")
+    slug = factory.Sequence(lambda n: f"rencontre-{n}")
+    day = datetime.date(2027, 3, 12)
+    place = "Maison commune"
+
+
+class SegmentFactory(ScopedFactory):
+    class Meta:
+        model = Segment
+
+    gathering = factory.SubFactory(GatheringFactory)
+    kind = SegmentKind.OPENING
+    starts_at = datetime.time(14)
+    minutes = 15
+    title = factory.Sequence(lambda n: f"Temps {n}")
+
+
+class RegistrationFactory(ScopedFactory):
+    class Meta:
+        model = Registration
+
+    gathering = factory.SubFactory(GatheringFactory)
+    person = factory.SubFactory(PersonFactory)
+
+
+class TableFactory(ScopedFactory):
+    class Meta:
+        model = Table
+
+    gathering = factory.SubFactory(GatheringFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    code = factory.Sequence(lambda n: f"TABL{n:04d}")
+
+
+class SeatingFactory(ScopedFactory):
+    class Meta:
+        model = Seating
+
+    gathering = factory.SubFactory(GatheringFactory)
+    version = factory.Sequence(lambda n: n + 1)
+    origin = Seating.Origin.COMPOSED
+
+
+class SeatFactory(ScopedFactory):
+    class Meta:
+        model = Seat
+
+    seating = factory.SubFactory(SeatingFactory)
+    table = factory.SubFactory(TableFactory, gathering=factory.SelfAttribute("..seating.gathering"))
+    registration = factory.SubFactory(
+        RegistrationFactory, gathering=factory.SelfAttribute("..seating.gathering")
+    )
+    position = factory.Sequence(lambda n: n)
+
+
+class PromptFactory(ScopedFactory):
+    class Meta:
+        model = Prompt
+        django_get_or_create = ("gathering", "code")
+
+    gathering = factory.SubFactory(GatheringFactory)
+    code = PromptCode.LEADS
+    question = "Quelles pistes pour demain ?"
+
+
+class ContributionFactory(ScopedFactory):
+    class Meta:
+        model = Contribution
+
+    gathering = factory.SubFactory(GatheringFactory)
+    table = factory.SubFactory(TableFactory, gathering=factory.SelfAttribute("..gathering"))
+    prompt = factory.SubFactory(PromptFactory, gathering=factory.SelfAttribute("..gathering"))
+    text = factory.Sequence(lambda n: f"Une idée numéro {n}")
+    position = factory.Sequence(lambda n: n)
+
+
+class LeadFactory(ScopedFactory):
+    class Meta:
+        model = Lead
+
+    gathering = factory.SubFactory(GatheringFactory)
+    title = factory.Sequence(lambda n: f"Piste {n}")
