@@ -12,58 +12,58 @@ class SeatingError(EntrelacsError):
 class TooFewGuests(SeatingError):
     """`needed` people would fill these tables to their smallest size, only `found` are there."""
 
-    code = "seating.too-few-guests"
+    code = "seating-too-few-guests"
 
 
 class TooManyGuests(SeatingError):
     """`found` people for `seats` seats."""
 
-    code = "seating.too-many-guests"
+    code = "seating-too-many-guests"
 
 
 class UnknownGuest(SeatingError):
     """`guest` is locked, seated or asked about, and is not among the guests."""
 
-    code = "seating.unknown-guest"
+    code = "seating-unknown-guest"
 
 
 class UnknownTable(SeatingError):
     """`table` is named by a lock (of `guest`) and is not among the tables."""
 
-    code = "seating.unknown-table"
+    code = "seating-unknown-table"
 
 
 class LockedTableFull(SeatingError):
     """`locked` people are locked at `table`, which has `seats` seats; `guests` are their keys."""
 
-    code = "seating.locked-table-full"
+    code = "seating-locked-table-full"
 
 
 class DuplicateGuest(SeatingError):
     """`guest` comes twice: in the list of guests, or at the tables named in `tables`."""
 
-    code = "seating.duplicate-guest"
+    code = "seating-duplicate-guest"
 
 
 class DuplicateTable(SeatingError):
     """`table` comes twice among the tables."""
 
-    code = "seating.duplicate-table"
+    code = "seating-duplicate-table"
 
 
 class GuestNotSeated(SeatingError):
     """`guest` sits at no table, so there is no seat to explain."""
 
-    code = "seating.guest-not-seated"
+    code = "seating-guest-not-seated"
 
 
 class ImpossibleTableSizes(SeatingError):
     """`smallest`, `preferred` and `largest` contradict each other, or ask for less than 2."""
 
-    code = "seating.impossible-table-sizes"
+    code = "seating-impossible-table-sizes"
 
 
 class NoSizesFit(SeatingError):
     """`found` people cannot be cut in tables of `smallest` to `largest`; `nearest` counts can."""
 
-    code = "seating.no-sizes-fit"
+    code = "seating-no-sizes-fit"
