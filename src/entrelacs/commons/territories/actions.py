@@ -1,14 +1,15 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 
 from entrelacs.commons.territories.cog import EDITION, KINDS, Cog, CogRow, digest, read_cog
 from entrelacs.commons.territories.models import FormerCode, Territory, TerritoryEdition
 from entrelacs.commons.territories.names import search_name
 
-BATCH = 2_000
+BATCH = 500
 LINKS = ("department", "region", "epci", "ept")
 # What the file decides; everything else on a row is ours.
 COLUMNS = (
@@ -25,7 +26,9 @@ COLUMNS = (
     "is_current",
 )
 
+Values = tuple[object, ...]
 Keys = dict[tuple[str, str], int]
+Known = dict[tuple[str, str], tuple[int, Values]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,20 +71,20 @@ def apply_cog(cog: Cog) -> LoadReport:
     created = updated = 0
     # Each kind points only to those before it, whose keys are known by then.
     for kind in KINDS:
-        rows = [row for row in cog.rows if row.kind == kind]
-        wanted = {(row.kind, row.code): _values(row, keys) for row in rows}
+        wanted = {(kind, row.code): _values(row, keys) for row in cog.rows if row.kind == kind}
         fresh = [
-            _territory(*identity, wanted[identity]) for identity in wanted.keys() - keys.keys()
+            (*identity, *values) for identity, values in wanted.items() if identity not in keys
         ]
-        fresh.sort(key=lambda territory: territory.code)
         changed = [
-            _territory(*identity, values, pk=known[identity][0])
+            _territory(known[identity][0], values)
             for identity, values in wanted.items()
             if identity in known and known[identity][1] != values
         ]
-        for territory in Territory.objects.bulk_create(fresh, batch_size=BATCH):
-            keys[territory.kind, territory.code] = territory.pk
-        Territory.objects.bulk_update(changed, COLUMNS, batch_size=BATCH // 10)
+        _insert(Territory, ("kind", "code", *COLUMNS), fresh)
+        Territory.objects.bulk_update(changed, COLUMNS, batch_size=BATCH)
+        if fresh:
+            pairs = Territory.objects.filter(kind=kind).values_list("code", "pk")
+            keys.update({(kind, code): pk for code, pk in pairs})
         created, updated = created + len(fresh), updated + len(changed)
     return LoadReport(
         created=created,
@@ -91,12 +94,12 @@ def apply_cog(cog: Cog) -> LoadReport:
     )
 
 
-def _known_values() -> dict[tuple[str, str], tuple[int, tuple[object, ...]]]:
+def _known_values() -> Known:
     stored = Territory.objects.values_list("kind", "code", "pk", *COLUMNS)
     return {(kind, code): (pk, tuple(values)) for kind, code, pk, *values in stored}
 
 
-def _values(row: CogRow, keys: Keys) -> tuple[object, ...]:
+def _values(row: CogRow, keys: Keys) -> Values:
     links = (keys.get((kind, getattr(row, kind))) for kind in LINKS)
     return (
         row.name,
@@ -110,13 +113,21 @@ def _values(row: CogRow, keys: Keys) -> tuple[object, ...]:
     )
 
 
-def _territory(
-    kind: str, code: str, values: tuple[object, ...], pk: int | None = None
-) -> Territory:
-    return Territory(pk=pk, kind=kind, code=code, **dict(zip(COLUMNS, values, strict=True)))
+def _territory(pk: int, values: Values) -> Territory:
+    return Territory(pk=pk, **dict(zip(COLUMNS, values, strict=True)))
 
 
-def _retire(cog: Cog, known: dict[tuple[str, str], tuple[int, tuple[object, ...]]]) -> int:
+def _insert(model: type[Model], columns: Sequence[str], rows: Sequence[Values]) -> None:
+    # `bulk_create` takes three times as long, nearly all of it before the database.
+    quoted = ", ".join(map(connection.ops.quote_name, columns))
+    places = ", ".join(["%s"] * len(columns))
+    table = connection.ops.quote_name(model._meta.db_table)
+    statement = f"INSERT INTO {table} ({quoted}) VALUES ({places})"  # noqa: S608 -- our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+
+
+def _retire(cog: Cog, known: Known) -> int:
     current = {(row.kind, row.code) for row in cog.rows}
     gone = [
         pk for identity, (pk, values) in known.items() if identity not in current and values[-1]
@@ -133,12 +144,8 @@ def _write_former_codes(cog: Cog, keys: Keys) -> int:
     stale = [code for code, current in stored.items() if wanted.get(code) != current]
     for batch in _batches(stale):
         FormerCode.objects.filter(code__in=batch).delete()
-    fresh = [
-        FormerCode(code=code, current_id=current)
-        for code, current in wanted.items()
-        if stored.get(code) != current
-    ]
-    FormerCode.objects.bulk_create(fresh, batch_size=BATCH)
+    fresh = [each for each in wanted.items() if stored.get(each[0]) != each[1]]
+    _insert(FormerCode, ("code", "current_id"), fresh)
     return len(fresh) + len(set(stale) - wanted.keys())
 
 

@@ -21,7 +21,8 @@ KIND_ORDER = (
 )
 CODE = re.compile(r"\d[\dab]\d{0,7}", re.IGNORECASE)
 MUNICIPAL = (TerritoryKind.COMMUNE, TerritoryKind.ARRONDISSEMENT)
-BIGGEST_FIRST = (F("population").desc(nulls_last=True), "code", "pk")
+# Of one place seen twice (Paris), "commune" comes before "department".
+BIGGEST_FIRST = (F("population").desc(nulls_last=True), "kind", "code")
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,21 @@ def read_territory(text: str) -> Territory:
         namesakes = namesakes.filter(kind__in=MUNICIPAL, department__code=department)
     found = list(namesakes.order_by(*BIGGEST_FIRST))
     labelled = [each for each in found if fold(each.label) == fold(text)]
-    for candidates in (labelled, *([each for each in found if each.kind == k] for k in KIND_ORDER)):
-        if len(candidates) == 1:
+    for candidates in (labelled, found):
+        if candidates and all(_same_place(candidates[0], other) for other in candidates[1:]):
             return candidates[0]
         if candidates:
             raise AmbiguousTerritory(text=text, choices=[each.label for each in candidates])
     raise UnknownTerritory(code=text)
+
+
+def _same_place(territory: Territory, other: Territory) -> bool:
+    """Paris is a commune and a department, Mayotte a department and a region: one place."""
+    return (
+        territory.kind != other.kind
+        and territory.population is not None
+        and territory.population == other.population
+    )
 
 
 def search_territories(
@@ -108,16 +118,21 @@ def search_territories(
 
 
 def _search_by_code(current: QuerySet[Territory], code: str, limit: int) -> list[Territory]:
-    rank = Case(When(code=code, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rank = Case(
+        When(code=code, kind=TerritoryKind.DEPARTMENT, then=Value(0)),
+        When(code=code, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
     alike = current.filter(
         Q(code__startswith=code)
         | Q(postal_codes__startswith=code)
         | Q(postal_codes__contains=f" {code}")
     )
     found = list(alike.alias(rank=rank).order_by("rank", *BIGGEST_FIRST)[:limit])
-    former = FormerCode.objects.filter(code=code, current__in=current).select_related("current")
-    taken_over = [each.current for each in former if each.current not in found]
-    return [*taken_over, *found][:limit]
+    if not found:
+        return list(current.filter(former_codes__code=code)[:limit])
+    return found
 
 
 def _search_by_name(current: QuerySet[Territory], name: str, limit: int) -> list[Territory]:
