@@ -1,0 +1,27 @@
+"""`entrelacs migrate`: bring an installation up to date, after installing and after each upgrade."""
+
+import argparse
+from typing import Any
+
+from entrelacs.cli.site import prepare_site, run_command
+from entrelacs.cli.words import _
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser(
+        "migrate", help=_("Bring the database and the style sheets up to date.")
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Migrate the database; in production, gather the static files as well."""
+    from django.conf import settings  # slow import
+
+    prepare_site()
+    run_command("migrate", interactive=False)
+    if "Manifest" in str(settings.STORAGES["staticfiles"]["BACKEND"]):
+        run_command("collectstatic", interactive=False, verbosity=0)
+    print(_("Everything is up to date."))
+    return 0
