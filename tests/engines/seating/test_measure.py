@@ -42,6 +42,19 @@ def test_measure_names_pairs_and_counts_worlds_table_by_table():
     }
 
 
+def test_measure_wants_a_pole_at_every_table_once_it_has_as_many_people_as_tables():
+    guests = [Guest(f"e{n}", ("enterprise",)) for n in range(12)]
+    guests += [Guest(f"w{n}", ("work",)) for n in range(2)]
+    keys = [guest.key for guest in guests]
+    tables = {"small": keys[:4], "large": keys[4:]}
+
+    with_poles = measure_seating(guests, tables=tables, poles=POLES)
+    without = measure_seating(guests, tables=tables)
+
+    assert with_poles.tables[0].worlds[1] == WorldCount("work", 0, 1, 1)
+    assert (with_poles.cost.count("mix"), without.cost.count("mix")) == (1, 0)
+
+
 def test_measure_of_empty_tables_counts_nothing():
     measure = measure_seating(GUESTS, tables={"A": [], "B": []}, poles=POLES)
 
