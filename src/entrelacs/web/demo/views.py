@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from entrelacs.web.demo.accounts import shown_accounts
 from entrelacs.web.demo.mail import latest_mails
+from entrelacs.web.demo.samples import samples
 
 
 @require_safe
@@ -17,4 +18,4 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Each component of the design system, alive."""
-    return render(request, "demo/style.html")
+    return render(request, "demo/style.html", samples())
