@@ -1,0 +1,88 @@
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from entrelacs.act.gatherings.models import Gathering
+from entrelacs.act.leads.models import Lead, LeadSource
+from entrelacs.act.notes.models import Contribution
+
+
+@dataclass(frozen=True)
+class LeadThread:
+    """A standing lead with all that was folded into it: its parents, and the words of the tables."""
+
+    lead: Lead
+    parents: tuple[Lead, ...]
+    contributions: tuple[Contribution, ...]
+
+    @property
+    def table_numbers(self) -> tuple[int, ...]:
+        return tuple(sorted({item.table.number for item in self.contributions}))
+
+
+def leads() -> QuerySet[Lead]:
+    """Leads of the programme in scope, whether merged or standing."""
+    return Lead.objects.select_related("gathering", "theme", "referent", "merged_into")
+
+
+def leads_of(gathering: Gathering) -> QuerySet[Lead]:
+    return leads().filter(gathering=gathering)
+
+
+def lead_threads(gathering: Gathering) -> list[LeadThread]:
+    """The standing leads of a gathering, in two queries whatever their number."""
+    return _threads(leads_of(gathering))
+
+
+def roadmap() -> list[LeadThread]:
+    """The standing leads of all gatherings of the programme, those with a next step first."""
+    found = _threads(leads())
+    far = "9999"
+    return sorted(found, key=lambda thread: str(thread.lead.next_step_on or far))
+
+
+def thread_of(lead: Lead) -> LeadThread:
+    """One lead's thread; a merged lead shows what it was by itself."""
+    if lead.merged_into_id is None:
+        for thread in lead_threads(lead.gathering):
+            if thread.lead.pk == lead.pk:
+                return thread
+    sources = _contributions_by_lead([lead])
+    return LeadThread(lead, (), tuple(sources[lead.pk]))
+
+
+def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
+    every = list(found)
+    sources = _contributions_by_lead(every)
+    children: dict[int, list[Lead]] = defaultdict(list)
+    for lead in every:
+        if lead.merged_into_id is not None:
+            children[lead.merged_into_id].append(lead)
+    threads = []
+    for lead in every:
+        if lead.merged_into_id is None:
+            parents = _descendants(lead, children)
+            words = dict.fromkeys(
+                item for member in (lead, *parents) for item in sources[member.pk]
+            )
+            threads.append(LeadThread(lead, tuple(parents), tuple(words)))
+    return threads
+
+
+def _descendants(lead: Lead, children: dict[int, list[Lead]]) -> list[Lead]:
+    found = []
+    for child in children[lead.pk]:
+        found += [child, *_descendants(child, children)]
+    return found
+
+
+def _contributions_by_lead(found: Iterable[Lead]) -> dict[int, list[Contribution]]:
+    by_lead: dict[int, list[Contribution]] = defaultdict(list)
+    links = LeadSource.objects.filter(
+        lead__in=[lead.pk for lead in found], contribution__withdrawn_at=None
+    ).select_related("contribution__table", "contribution__prompt")
+    for link in links.order_by("pk"):
+        by_lead[link.lead_id].append(link.contribution)
+    return by_lead

@@ -1,0 +1,40 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from entrelacs.act.gatherings.models import Gathering
+from entrelacs.act.leads.queries import LeadThread
+from entrelacs.act.notes.models import Contribution
+from entrelacs.act.synthesis.models import SynthesisLine, SynthesisSource
+
+
+@dataclass(frozen=True)
+class LineThread:
+    """A line of the general synthesis with the contributions it stands on."""
+
+    line: SynthesisLine
+    contributions: tuple[Contribution, ...]
+
+
+def lines_of(gathering: Gathering) -> QuerySet[SynthesisLine]:
+    return SynthesisLine.objects.filter(gathering=gathering).select_related("prompt", "theme")
+
+
+def line_threads(gathering: Gathering) -> list[LineThread]:
+    """The lines of a gathering's synthesis, in two queries whatever their number."""
+    by_line: dict[int, list[Contribution]] = defaultdict(list)
+    links = SynthesisSource.objects.filter(
+        line__gathering=gathering, contribution__withdrawn_at=None
+    ).select_related("contribution__table", "contribution__prompt")
+    for link in links.order_by("pk"):
+        by_line[link.line_id].append(link.contribution)
+    return [LineThread(line, tuple(by_line[line.pk])) for line in lines_of(gathering)]
+
+
+def not_taken_up(
+    contributions: list[Contribution], leads: list[LeadThread], lines: list[LineThread]
+) -> list[Contribution]:
+    """The contributions that neither a standing lead nor a line stands on."""
+    taken = {item.pk for thread in (*leads, *lines) for item in thread.contributions}
+    return [item for item in contributions if item.pk not in taken]
