@@ -46,7 +46,7 @@ def create_lead(
     """Write a lead that stands on these contributions."""
     title = " ".join(title.split())
     if not title:
-        raise UntitledLead()
+        raise UntitledLead
     lead = Lead.objects.create(
         programme_id=gathering.programme_id,
         gathering=gathering,
@@ -65,7 +65,7 @@ def edit_lead(*, actor: Person | None, lead: Lead, title: str, description: str 
     """Reword a lead; the words of the tables stay as they are."""
     title = " ".join(title.split())
     if not title:
-        raise UntitledLead()
+        raise UntitledLead
     lead.title, lead.description = title, description.strip()
     lead.save(update_fields=["title", "description", "updated_at"])
     record(actor=actor, event="lead.edited", subject=lead)

@@ -33,7 +33,7 @@ def write_line(
     """Add a line to the general synthesis, standing on these contributions."""
     text = " ".join(text.split())
     if not text:
-        raise EmptyLine()
+        raise EmptyLine
     last = SynthesisLine.objects.filter(gathering=gathering).aggregate(last=Max("position"))["last"]
     line = SynthesisLine.objects.create(
         programme_id=gathering.programme_id,
@@ -54,7 +54,7 @@ def edit_line(*, actor: Person | None, line: SynthesisLine, text: str) -> Synthe
     """Reword a line; what it stands on stays."""
     text = " ".join(text.split())
     if not text:
-        raise EmptyLine()
+        raise EmptyLine
     line.text = text
     line.save(update_fields=["text"])
     record(actor=actor, event="synthesis.line-edited", subject=line)
@@ -87,7 +87,7 @@ def remove_line(*, actor: Person | None, line: SynthesisLine) -> None:
 
 def _cite(line: SynthesisLine, contribution: Contribution) -> SynthesisSource:
     if contribution.gathering_id != line.gathering_id:
-        raise LineOtherGathering()
+        raise LineOtherGathering
     source, _added = SynthesisSource.objects.get_or_create(
         line=line, contribution=contribution, defaults={"programme_id": line.programme_id}
     )
