@@ -80,23 +80,25 @@ def add_note(
     """
     text = _checked(text)
     gathering = table.gathering
-    if key is not None:
-        known = Contribution.objects.filter(gathering=gathering, key=key).first()
-        if known is not None:
-            if known.text != text and known.edited_at is None:
-                raise NoteKeyTaken(text=text)
-            return known
-    _refuse_closed(gathering)
-    note = Contribution.objects.create(
-        programme_id=table.programme_id,
+    key = key or uuid.uuid4()
+    if not Contribution.objects.filter(gathering=gathering, key=key).exists():
+        _refuse_closed(gathering)
+    # Uniqueness is the database's: two sends of one note at the same moment meet here.
+    note, added = Contribution.objects.get_or_create(
         gathering=gathering,
-        table=table,
-        prompt=prompt,
-        key=key or uuid.uuid4(),
-        text=text,
-        position=_next_position(table),
+        key=key,
+        defaults={
+            "programme_id": table.programme_id,
+            "table": table,
+            "prompt": prompt,
+            "text": text,
+            "position": _next_position(table),
+        },
     )
-    record(actor=actor, event="note.taken", subject=note, table=table.pk)
+    if added:
+        record(actor=actor, event="note.taken", subject=note, table=table.pk)
+    elif note.text != text and note.edited_at is None:
+        raise NoteKeyTaken(text=text)
     return note
 
 

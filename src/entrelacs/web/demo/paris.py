@@ -378,7 +378,8 @@ SEGMENTS: list[tuple[str, int, str, str, str]] = [
         60,
         "tables",
         "Ateliers aux tables",
-        "Six tables mêlant les deux mondes : réfléchir seul·e, puis dire des objectifs, des exemples, des pistes.",
+        "Six tables mêlant les deux mondes : réfléchir seul·e, puis dire des objectifs, des exemples, "
+        "des pistes.",
     ),
     ("16:35", 15, "break", "Pause", ""),
     ("16:50", 50, "plenary", "Restitution", "Chaque table dit ses pistes à toute la salle."),
