@@ -30,6 +30,8 @@ class Table(ProgrammeModel):
     scribe = models.ForeignKey(
         "commons.Person", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    # A table put away keeps its number, its code and its place in earlier versions of the seating.
+    is_open = models.BooleanField(_("in use"), default=True)
     # People the source counts without naming them.
     unnamed_guests = models.PositiveSmallIntegerField(default=0)
 
