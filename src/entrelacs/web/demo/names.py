@@ -14,15 +14,15 @@ GIVEN = (
 FAMILY = (
     "Abribat Bonnaffé Carrelage Doucineau Escandel Fargelas Gourdange Hourtique Isnardon Jaubertie Kerambrun "
     "Lescarret Mondouet Navailles Ourliac Peyrelongue Quintanel Rivassou Sauvanet Tournemine Urbizu "
-    "Vergnolas Wambeke Xantrail Yvonneau Zabaleta Artigolle Barbezange Castéran Darrigade-Lo Etchenausse Fontanieu "
-    "Garrabos Hirigaray Irastorze Jolivart Kerlogot Labarthète Mauriçot Noguérol Olharan Pouyfourcat "
-    "Quérouil Roumengade Saubusse Tastavin Uhartague Videlongue Wattecamp Ybarnegal Zuberoa Anglaret "
-    "Bidegaray Combelonge Dessalas Espérandet Ferrandou Galatoire Hontarrède Istilart Jourdanne Kermorvan-Ly "
-    "Laffargon Malaurent Nérisson Oxaran Puyguiraud Quillacq Rascoussier Salaberrot Trémouillac Urrutiaga "
-    "Vignolasse Woillemin Yribarnet Zamorano-Blé Arrambide Bergeyron Caussinade Dubreuilh-Ka Estournel "
-    "Fauquembert Goyhenetch Haristoy-Ma Izarrague Jaureguy-Sen Kergoustin Lamothe-Diop Montauzan "
-    "Nougarède-Ba Oyharçabal Passicot Quercylois Roquemaurel Soulignac Tauzinat Uzureau Verdolive Wagrenier Ysambert "
-    "Zingarelle Aubespin Bordenavelle Cantegrit Dorgambide Escaffignac Fourcassié"
+    "Vergnolas Wambeke Xantrail Yvonneau Zabaleta Artigolle Barbezange Castéran Darrigade-Lo Etchenausse "
+    "Fontanieu Garrabos Hirigaray Irastorze Jolivart Kerlogot Labarthète Mauriçot Noguérol Olharan "
+    "Pouyfourcat Quérouil Roumengade Saubusse Tastavin Uhartague Videlongue Wattecamp Ybarnegal Zuberoa "
+    "Anglaret Bidegaray Combelonge Dessalas Espérandet Ferrandou Galatoire Hontarrède Istilart Jourdanne "
+    "Kermorvan-Ly Laffargon Malaurent Nérisson Oxaran Puyguiraud Quillacq Rascoussier Salaberrot Trémouillac "
+    "Urrutiaga Vignolasse Woillemin Yribarnet Zamorano-Blé Arrambide Bergeyron Caussinade Dubreuilh-Ka "
+    "Estournel Fauquembert Goyhenetch Haristoy-Ma Izarrague Jaureguy-Sen Kergoustin Lamothe-Diop Montauzan "
+    "Nougarède-Ba Oyharçabal Passicot Quercylois Roquemaurel Soulignac Tauzinat Uzureau Verdolive Wagrenier "
+    "Ysambert Zingarelle Aubespin Bordenavelle Cantegrit Dorgambide Escaffignac Fourcassié"
 ).split()
 
 
