@@ -78,6 +78,47 @@ SENTENCES = {
     "backup-restored-differs": _(
         "What was restored differs from the backup (%(part)s). Everything was put back as it was."
     ),
+    "seating-changed": _(
+        "%(by)s saved another plan meanwhile (version %(version)s). Your change was not applied: "
+        "see what differs, then ask for it again if it still makes sense."
+    ),
+    "seating-frozen": _("“%(gathering)s” is closed: who sat where no longer changes."),
+    "seating-nobody": _(
+        "There is nobody to seat among %(base)s. Add people at the step before, or start from the "
+        "others."
+    ),
+    "seating-too-few-guests": _(
+        "These tables need at least %(needed)s people, and %(found)s come. Lay fewer tables."
+    ),
+    "seating-too-many-guests": _(
+        "%(found)s people for %(seats)s seats: lay one more table or make tables larger. "
+        "The plan was not changed."
+    ),
+    "seating-no-sizes-fit": _(
+        "%(found)s people cannot be cut into tables of %(smallest)s to %(largest)s. "
+        "Choose the tables yourself."
+    ),
+    "seating-impossible-table-sizes": _("These table sizes contradict each other."),
+    "seating-locked-table-full": _(
+        "%(locked)s people are locked at table %(table)s, which has %(seats)s seats. "
+        "Unlock someone or make it larger."
+    ),
+    "seating-unknown-guest": _("Someone is locked in place who does not come. Unlock their seat."),
+    "seating-unknown-table": _("Someone is locked at table %(table)s, which is not there."),
+    "seating-duplicate-guest": _("Someone comes twice in the list. Merge the two records first."),
+    "seating-duplicate-table": _("Table %(table)s comes twice."),
+    "seating-guest-not-seated": _("This person has no seat in this plan."),
+    "seat-locked": _("%(name)s is locked in place. Unlock the seat first."),
+    "seat-missing": _("%(name)s has no seat in this plan."),
+    "seat-not-expected": _("%(name)s is not expected: nobody is seated who does not come."),
+    "table-full": _(
+        "Table %(table)s is full (%(seats)s seats). Exchange with someone, or make it larger."
+    ),
+    "table-put-away": _("Table %(table)s is no longer in use. Choose another one."),
+    "tables-changed": _(
+        "The tables of “%(gathering)s” changed while people were being seated. Compose again."
+    ),
+    "tables-wrong-sizes": _("Lay 1 to %(most)s tables of %(smallest)s to %(largest)s seats."),
 }
 
 
