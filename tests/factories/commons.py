@@ -54,6 +54,7 @@ class AccountFactory(DjangoModelFactory):
 class OrganizationFactory(ScopedFactory):
     class Meta:
         model = Organization
+        skip_postgeneration_save = True
 
     name = factory.Sequence(lambda n: f"Structure {n}")
 
