@@ -1,0 +1,36 @@
+"""A seating that was not composed here: the room as a source tells it."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from entrelacs.act.gatherings.models import Gathering, Registration
+from entrelacs.act.tables.models import Seating, Table
+from entrelacs.act.tables.versions import Place, open_version, places_of, write_version
+from entrelacs.commons.people.models import Person
+
+
+@transaction.atomic
+def record_seating(
+    *,
+    actor: Person | None,
+    gathering: Gathering,
+    seats: Sequence[tuple[Registration, Table]],
+) -> Seating:
+    """Write who really sat where, on top of who is seated already."""
+    seating = open_version(gathering, None)
+    places = places_of(seating)
+    taken = Counter(place.table_id for place in places.values())
+    for registration, table in seats:
+        places[registration.pk] = Place(registration.pk, table.pk, taken[table.pk])
+        taken[table.pk] += 1
+    return write_version(
+        actor=actor,
+        gathering=gathering,
+        after=seating,
+        origin=Seating.Origin.IMPORTED,
+        places=places.values(),
+        event="seating.recorded",
+        people=len(seats),
+    )

@@ -1,0 +1,465 @@
+from collections import Counter
+
+import pytest
+
+from entrelacs.act.gatherings.models import Registration
+from entrelacs.act.tables.actions import (
+    compose_gathering,
+    lock_seat,
+    move_seat,
+    restore_seating,
+    set_tables,
+    swap_seats,
+)
+from entrelacs.act.tables.codes import ALPHABET, CODE_LENGTH
+from entrelacs.act.tables.composing import Base
+from entrelacs.act.tables.errors import (
+    NobodyToSeat,
+    NotExpected,
+    SeatingChanged,
+    SeatingIsFrozen,
+    SeatIsLocked,
+    TableIsFull,
+    TableIsPutAway,
+    WrongTableSizes,
+)
+from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.act.tables.queries import current_seating, open_tables
+from entrelacs.act.tables.versions import places_of
+from entrelacs.commons.journal.models import JournalEntry
+from entrelacs.commons.people.models import Person
+from entrelacs.commons.programmes.models import Programme
+from entrelacs.engines.seating import ENGINE_VERSION, TooManyGuests
+from tests.act.tables.rooms import fill_room
+from tests.factories import GatheringFactory
+
+
+def tables_of(seating: Seating) -> dict[int, int]:
+    """The table of each registration, by their keys."""
+    return {place.registration_id: place.table_id for place in places_of(seating).values()}
+
+
+def test_tables_are_laid_with_codes_that_read_without_doubt(organizer: Person) -> None:
+    gathering = GatheringFactory()
+
+    tables = set_tables(actor=organizer, gathering=gathering, sizes=[8, 10, 6])
+
+    assert [(table.number, table.seat_count) for table in tables] == [(1, 8), (2, 10), (3, 6)]
+    assert len(ALPHABET) == 32
+    assert all(
+        len(table.code) == CODE_LENGTH and set(table.code) <= set(ALPHABET) for table in tables
+    )
+    assert len({table.code for table in tables}) == 3
+    assert JournalEntry.objects.get(event="tables.set").details == {"sizes": [8, 10, 6]}
+
+
+def test_a_table_put_away_comes_back_with_its_code(organizer: Person) -> None:
+    gathering = GatheringFactory()
+    first = set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
+
+    fewer = set_tables(actor=organizer, gathering=gathering, sizes=[8])
+    again = set_tables(actor=organizer, gathering=gathering, sizes=[8, 6])
+
+    assert [table.number for table in fewer] == [1]
+    assert [table.code for table in again] == [table.code for table in first]
+    assert again[1].seat_count == 6
+
+
+def test_people_of_a_table_put_away_wait_for_a_seat(organizer: Person) -> None:
+    gathering, _ = fill_room(16)
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+
+    set_tables(actor=organizer, gathering=gathering, sizes=[8], expected_version=1)
+
+    now = current_seating(gathering)
+    assert (seating.version, now.version) == (1, 2)
+    assert (seating.seats.count(), now.seats.count()) == (16, 8)
+
+
+@pytest.mark.parametrize("sizes", [[], [1], [13], [8] * 100])
+def test_table_sizes_nobody_can_sit_at_are_refused(organizer: Person, sizes: list[int]) -> None:
+    gathering = GatheringFactory()
+
+    with pytest.raises(WrongTableSizes):
+        set_tables(actor=organizer, gathering=gathering, sizes=sizes)
+
+    assert Table.objects.count() == 0
+
+
+def test_composing_lays_tables_and_seats_everyone(organizer: Person) -> None:
+    gathering, registrations = fill_room(16)
+
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=5, expected_version=0
+    )
+
+    placed = tables_of(seating)
+    assert sorted(placed) == [registration.pk for registration in registrations]
+    assert Counter(placed.values()) == {table.pk: 8 for table in open_tables(gathering)}
+    assert (seating.version, seating.seed, seating.engine) == (1, 5, ENGINE_VERSION)
+    assert seating.composed_by == organizer
+    entry = JournalEntry.objects.get(event="seating.composed")
+    assert (entry.details["people"], entry.details["seed"]) == (16, 5)
+
+
+def test_colleagues_are_seated_apart(organizer: Person) -> None:
+    gathering, registrations = fill_room(16)
+
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=5, expected_version=0
+    )
+
+    placed = tables_of(seating)
+    together = [
+        (one, other)
+        for one, other in zip(registrations[::2], registrations[1::2], strict=True)
+        if placed[one.pk] == placed[other.pk]
+    ]
+    assert together == []
+
+
+def test_absent_and_declined_people_are_left_out(organizer: Person) -> None:
+    gathering, registrations = fill_room(14)
+    Registration.objects.filter(pk=registrations[0].pk).update(presence="absent")
+    Registration.objects.filter(pk=registrations[1].pk).update(status="declined")
+
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+
+    assert sorted(tables_of(seating)) == [row.pk for row in registrations[2:]]
+
+
+def test_only_those_present_are_seated_when_asked(organizer: Person) -> None:
+    gathering, registrations = fill_room(20)
+    here = [row.pk for row in registrations[:12]]
+    Registration.objects.filter(pk__in=here).update(presence="present")
+
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.PRESENT, seed=1, expected_version=0
+    )
+
+    assert sorted(tables_of(seating)) == here
+
+
+def test_composing_nobody_is_refused(organizer: Person) -> None:
+    gathering, _ = fill_room(8)
+
+    with pytest.raises(NobodyToSeat):
+        compose_gathering(
+            actor=organizer, gathering=gathering, base=Base.PRESENT, seed=1, expected_version=0
+        )
+
+    assert Seating.objects.count() == 0
+
+
+def test_composing_more_people_than_seats_is_refused(organizer: Person) -> None:
+    gathering, _ = fill_room(20)
+    set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
+
+    with pytest.raises(TooManyGuests) as refused:
+        compose_gathering(
+            actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+        )
+
+    assert refused.value.details == {"found": 20, "seats": 16}
+    assert Seating.objects.count() == 0
+
+
+def test_locked_seats_stay_when_tables_are_composed_again(organizer: Person) -> None:
+    gathering, registrations = fill_room(16)
+    first = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    kept = registrations[3]
+    lock_seat(
+        actor=organizer, gathering=gathering, registration=kept, is_locked=True, expected_version=1
+    )
+
+    again = [
+        compose_gathering(
+            actor=organizer,
+            gathering=gathering,
+            base=Base.REGISTERED,
+            seed=seed,
+            expected_version=seed,
+        )
+        for seed in range(2, 6)
+    ]
+
+    before = places_of(first)[kept.pk]
+    places = [places_of(seating)[kept.pk] for seating in again]
+    assert {(place.table_id, place.position, place.is_locked) for place in places} == {
+        (before.table_id, before.position, True)
+    }
+    # Somebody else did move, or the seeds would show nothing.
+    assert any(tables_of(seating) != tables_of(first) for seating in again)
+
+
+def test_people_who_sat_together_before_are_seated_apart(organizer: Person) -> None:
+    earlier, before = fill_room(16, day="2027-01-10")
+    first = compose_gathering(
+        actor=organizer, gathering=earlier, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    table = open_tables(earlier)[0]
+    neighbours = [row.person for row in before if places_of(first)[row.pk].table_id == table.pk][:2]
+    gathering, others = fill_room(14)
+    met = [
+        Registration.objects.create(
+            programme=gathering.programme, gathering=gathering, person=person
+        )
+        for person in neighbours
+    ]
+
+    seatings = [
+        compose_gathering(
+            actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=n, expected_version=n
+        )
+        for n in range(4)
+    ]
+
+    assert all(tables_of(s)[met[0].pk] != tables_of(s)[met[1].pk] for s in seatings)
+    assert len(others) + 2 == seatings[0].seats.count()
+
+
+def seated(organizer: Person, people: int = 15) -> tuple:
+    gathering, registrations = fill_room(people)
+    set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    return gathering, registrations, seating
+
+
+def test_moving_someone_writes_a_new_version_and_changes_nobody_else(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+    counts = Counter(tables_of(first).values())
+    roomy = next(table for table in open_tables(gathering) if counts[table.pk] == 7)
+    mover = next(row for row in registrations if tables_of(first)[row.pk] != roomy.pk)
+
+    second = move_seat(
+        actor=organizer, gathering=gathering, registration=mover, table=roomy, expected_version=1
+    )
+
+    assert tables_of(second) == tables_of(first) | {mover.pk: roomy.pk}
+    assert (second.version, second.origin, second.seed) == (2, "moved", first.seed)
+    assert len(tables_of(first)) == 15
+    positions = Counter(
+        (seat.table_id, seat.position) for seat in Seat.objects.filter(seating=second)
+    )
+    assert set(positions.values()) == {1}
+
+
+def test_a_full_table_takes_nobody_more(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer, people=16)
+    mover = registrations[0]
+    full = next(t for t in open_tables(gathering) if t.pk != tables_of(first)[mover.pk])
+
+    with pytest.raises(TableIsFull) as refused:
+        move_seat(
+            actor=organizer, gathering=gathering, registration=mover, table=full, expected_version=1
+        )
+
+    assert refused.value.details == {"table": full.number, "seats": 8}
+    assert current_seating(gathering) == first
+
+
+def test_someone_left_without_a_seat_waits(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+
+    second = move_seat(
+        actor=organizer,
+        gathering=gathering,
+        registration=registrations[0],
+        table=None,
+        expected_version=1,
+    )
+
+    assert tables_of(first).keys() - tables_of(second).keys() == {registrations[0].pk}
+
+
+def test_two_people_exchange_their_very_chairs(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+    one = registrations[0]
+    other = next(r for r in registrations if tables_of(first)[r.pk] != tables_of(first)[one.pk])
+
+    second = swap_seats(
+        actor=organizer, gathering=gathering, first=one, second=other, expected_version=1
+    )
+
+    old, new = places_of(first), places_of(second)
+    assert (new[one.pk].table_id, new[one.pk].position) == (
+        old[other.pk].table_id,
+        old[other.pk].position,
+    )
+    assert (new[other.pk].table_id, new[other.pk].position) == (
+        old[one.pk].table_id,
+        old[one.pk].position,
+    )
+
+
+def test_someone_waiting_takes_the_chair_of_someone_else(organizer: Person) -> None:
+    gathering, registrations, _ = seated(organizer)
+    waiting, other = registrations[:2]
+    move_seat(
+        actor=organizer, gathering=gathering, registration=waiting, table=None, expected_version=1
+    )
+
+    third = swap_seats(
+        actor=organizer, gathering=gathering, first=waiting, second=other, expected_version=2
+    )
+
+    assert waiting.pk in places_of(third)
+    assert other.pk not in places_of(third)
+
+
+def test_a_locked_person_neither_moves_nor_is_moved(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+    locked = registrations[0]
+    other = next(r for r in registrations if tables_of(first)[r.pk] != tables_of(first)[locked.pk])
+    lock_seat(
+        actor=organizer,
+        gathering=gathering,
+        registration=locked,
+        is_locked=True,
+        expected_version=1,
+    )
+
+    with pytest.raises(SeatIsLocked):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=locked,
+            table=None,
+            expected_version=2,
+        )
+    with pytest.raises(SeatIsLocked):
+        swap_seats(
+            actor=organizer, gathering=gathering, first=other, second=locked, expected_version=2
+        )
+
+    assert current_seating(gathering).version == 2
+
+
+def test_someone_absent_is_not_seated(organizer: Person) -> None:
+    gathering, registrations, _ = seated(organizer)
+    gone = registrations[0]
+    move_seat(
+        actor=organizer, gathering=gathering, registration=gone, table=None, expected_version=1
+    )
+    gone.presence = Registration.Presence.ABSENT
+    gone.save()
+
+    with pytest.raises(NotExpected):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=gone,
+            table=open_tables(gathering)[0],
+            expected_version=2,
+        )
+
+
+def test_a_table_of_another_gathering_is_refused(organizer: Person) -> None:
+    gathering, registrations, _ = seated(organizer)
+    elsewhere = set_tables(actor=organizer, gathering=GatheringFactory(), sizes=[8])[0]
+
+    with pytest.raises(TableIsPutAway):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=registrations[0],
+            table=elsewhere,
+            expected_version=1,
+        )
+
+
+def test_an_earlier_version_comes_back_whole_as_a_new_one(organizer: Person) -> None:
+    gathering, _, first = seated(organizer, people=16)
+    set_tables(actor=organizer, gathering=gathering, sizes=[8])
+
+    third = restore_seating(actor=organizer, version=first, expected_version=2)
+
+    assert tables_of(third) == tables_of(first)
+    assert (third.version, third.origin, third.seed) == (3, "restored", first.seed)
+    assert [table.number for table in open_tables(gathering)] == [1, 2]
+    assert JournalEntry.objects.get(event="seating.restored").details["restored"] == 1
+
+
+def test_the_seating_of_a_closed_gathering_no_longer_changes(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+    gathering.is_closed = True
+    gathering.save()
+
+    with pytest.raises(SeatingIsFrozen):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=registrations[0],
+            table=None,
+            expected_version=1,
+        )
+
+    assert current_seating(gathering) == first
+
+
+def test_a_change_from_an_old_plan_is_refused_with_the_difference(
+    organizer: Person, make_member
+) -> None:
+    gathering, registrations, first = seated(organizer)
+    colleague = make_member()
+    moved = registrations[0]
+    table = next(t for t in open_tables(gathering) if t.pk == tables_of(first)[moved.pk])
+    second = move_seat(
+        actor=colleague, gathering=gathering, registration=moved, table=None, expected_version=1
+    )
+
+    with pytest.raises(SeatingChanged) as refused:
+        lock_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=registrations[1],
+            is_locked=True,
+            expected_version=1,
+        )
+
+    details = refused.value.details
+    assert (details["expected"], details["version"], details["by"]) == (1, 2, colleague.full_name)
+    (change,) = details["changes"]
+    assert (change.name, change.before, change.after) == (
+        moved.person.full_name,
+        table.number,
+        None,
+    )
+    assert (change.by, change.at) == (colleague.full_name, second.created_at)
+    assert current_seating(gathering) == second
+
+
+def test_what_was_done_and_undone_meanwhile_is_no_difference(organizer: Person) -> None:
+    gathering, registrations, first = seated(organizer)
+    move_seat(
+        actor=organizer,
+        gathering=gathering,
+        registration=registrations[0],
+        table=None,
+        expected_version=1,
+    )
+    restore_seating(actor=organizer, version=first, expected_version=2)
+
+    with pytest.raises(SeatingChanged) as refused:
+        compose_gathering(
+            actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=9, expected_version=1
+        )
+
+    assert refused.value.details["changes"] == ()
+
+
+def test_tables_too_are_refused_over_a_newer_plan(organizer: Person, programme: Programme) -> None:
+    gathering, _, _ = seated(organizer)
+
+    with pytest.raises(SeatingChanged):
+        set_tables(actor=organizer, gathering=gathering, sizes=[8], expected_version=0)
+
+    assert [table.number for table in open_tables(gathering)] == [1, 2]
