@@ -118,6 +118,7 @@ def test_likeness_gives_its_reason_both_ways(name, other, expected):
         ("CD 92", "CD 93"),
         ("UDAF 92", "UDAF 93"),
         ("UDAF", "UDAF 93"),
+        ("Maison de la Loire", "Maison du Loiret"),
         ("Mission locale de Nantes", "Mission locale de Nancy"),
         ("Mission locale de Lyon", "Mission locale de Lens"),
         ("Collège 1", "Collège 2"),
