@@ -1,11 +1,12 @@
 """`entrelacs backup` and `entrelacs restore`: one file that holds everything, read back and checked."""
 
 import argparse
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from entrelacs.cli.site import prepare_site, run_command
+from entrelacs.cli.site import pending_migrations, prepare_site, run_command
 from entrelacs.cli.words import _
 
 
@@ -32,6 +33,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.command == "restore":
         run_command("restore", str(arguments.file), force=arguments.force)
     else:
+        if pending_migrations():
+            sys.exit(
+                _(
+                    "The database is older than this Entrelacs. Nothing was saved: "
+                    "save it with its own version, before upgrading."
+                )
+            )
         now = datetime.now().astimezone()
         run_command("backup", str(arguments.file or f"entrelacs-{now:%Y-%m-%d-%H%M%S}.tar.gz"))
     return 0
