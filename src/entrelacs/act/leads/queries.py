@@ -16,6 +16,8 @@ class LeadThread:
     lead: Lead
     parents: tuple[Lead, ...]
     contributions: tuple[Contribution, ...]
+    # What each of them stands on by itself, by the key of the lead.
+    sources: dict[int, tuple[Contribution, ...]]
 
     @property
     def table_numbers(self) -> tuple[int, ...]:
@@ -50,7 +52,8 @@ def thread_of(lead: Lead) -> LeadThread:
             if thread.lead.pk == lead.pk:
                 return thread
     sources = _contributions_by_lead([lead])
-    return LeadThread(lead, (), tuple(sources[lead.pk]))
+    own = tuple(sources[lead.pk])
+    return LeadThread(lead, (), own, {lead.pk: own})
 
 
 def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
@@ -67,7 +70,8 @@ def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
             words = dict.fromkeys(
                 item for member in (lead, *parents) for item in sources[member.pk]
             )
-            threads.append(LeadThread(lead, tuple(parents), tuple(words)))
+            own = {member.pk: tuple(sources[member.pk]) for member in (lead, *parents)}
+            threads.append(LeadThread(lead, tuple(parents), tuple(words), own))
     return threads
 
 

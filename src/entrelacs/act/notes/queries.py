@@ -17,6 +17,11 @@ def contributions_of(gathering: Gathering) -> QuerySet[Contribution]:
     )
 
 
+def every_contribution_of(gathering: Gathering) -> QuerySet[Contribution]:
+    """Withdrawn ones too, in order: they keep their number in a report."""
+    return Contribution.objects.filter(gathering=gathering).select_related("table", "prompt")
+
+
 def notes_at(table: Table) -> QuerySet[Contribution]:
     """A table's notes in the order they were taken."""
     return Contribution.objects.filter(table=table, withdrawn_at=None).select_related("prompt")

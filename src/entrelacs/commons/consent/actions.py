@@ -3,11 +3,30 @@ from django.db import models, transaction
 from entrelacs.commons.consent.models import Channel, Consent, ConsentText, Use
 from entrelacs.commons.consent.queries import consents_of
 from entrelacs.commons.journal.actions import record
+from entrelacs.commons.programmes.models import Programme
 from entrelacs.errors import EntrelacsError
 
 
 class NoConsentText(EntrelacsError):
     code = "consent-text-missing"
+
+
+@transaction.atomic
+def write_consent_text(
+    *, actor: models.Model | None, programme: Programme, use: Use, text: str
+) -> ConsentText:
+    """Write what people agree to; other words are a new version, what was agreed to stays."""
+    last = ConsentText.objects.filter(use=use).order_by("-version").first()
+    if last is not None and last.text == text.strip():
+        return last
+    written = ConsentText.objects.create(
+        programme=programme,
+        use=use,
+        version=last.version + 1 if last else 1,
+        text=text.strip(),
+    )
+    record(actor=actor, event="consent.text-written", subject=written, use=str(use))
+    return written
 
 
 @transaction.atomic

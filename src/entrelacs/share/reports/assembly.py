@@ -1,0 +1,246 @@
+"""Read a gathering into what its report says; a name comes in only with its owner's consent.
+
+Nothing is stored: the report is read again each time, so that a withdrawn name leaves every format.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.utils.formats import date_format, time_format
+
+from entrelacs.act.gatherings.models import Gathering, Registration
+from entrelacs.act.leads.models import Lead
+from entrelacs.act.leads.queries import LeadThread, lead_threads
+from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
+from entrelacs.act.notes.queries import every_contribution_of, prompts_of
+from entrelacs.act.synthesis.queries import line_threads
+from entrelacs.act.tables.models import Seat, Table
+from entrelacs.act.tables.queries import current_seating, open_tables, seats_of
+from entrelacs.commons.consent.models import Use
+from entrelacs.commons.consent.queries import people_consenting
+from entrelacs.commons.people.models import Affiliation, Person
+from entrelacs.commons.people.queries import people
+from entrelacs.share.reports.composition import build_document
+from entrelacs.share.reports.content import (
+    ContributionLine,
+    MeetingLine,
+    PersonLine,
+    PromptHeading,
+    PromptSynthesis,
+    ReportContent,
+    RoadmapLine,
+    SegmentLine,
+    SynthesisLine,
+    TableAccount,
+    ThemeBlock,
+    read_prose,
+    reference,
+)
+from entrelacs.share.reports.document import Document, Picture
+from entrelacs.share.reports.formats import Assets
+from entrelacs.share.reports.labels import report_labels
+from entrelacs.share.reports.models import Report
+
+LETTERS = {PromptCode.OBJECTIVES: "O", PromptCode.EXAMPLES: "E", PromptCode.LEADS: "P"}
+LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+
+References = dict[int, str]
+
+
+def assemble_document(report: Report) -> Document:
+    """The report as a tree, ready for any format, in the language in force."""
+    content = assemble_content(report)
+    return build_document(content, report_labels(content), logo=_logo(report))
+
+
+def assets() -> Assets:
+    return Assets(font_paths=(Path(settings.FONT_DIR),))
+
+
+def assemble_content(report: Report) -> ReportContent:
+    gathering = report.gathering
+    prompts = list(prompts_of(gathering))
+    contributions = list(every_contribution_of(gathering))
+    numbers = _numbers(contributions)
+    standing = [item for item in contributions if item.withdrawn_at is None]
+    threads = lead_threads(gathering)
+    return ReportContent(
+        programme=report.programme.organizer or report.programme.name,
+        meeting=MeetingLine(
+            name=gathering.name,
+            date=date_format(gathering.day, "j F Y"),
+            place=", ".join(filter(None, (gathering.place, gathering.address))),
+        ),
+        prompts=tuple(PromptHeading(LETTERS[item.code], item.question) for item in prompts),
+        title=report.title,
+        acknowledgements=report.acknowledgements,
+        introduction=read_prose(report.introduction),
+        segments=_segments(gathering),
+        tables=_tables(gathering, standing, numbers),
+        synthesis=_synthesis(gathering, prompts, threads, _references(standing, numbers)),
+        roadmap=tuple(_roadmap_line(thread.lead) for thread in threads if _is_followed(thread)),
+        closing=read_prose(report.closing),
+    )
+
+
+def _numbers(contributions: Iterable[Contribution]) -> dict[int, int]:
+    """Number within table and prompt; a withdrawn note keeps its number, so others keep theirs."""
+    counts: dict[tuple[int, int], int] = defaultdict(int)
+    numbers = {}
+    for item in contributions:
+        counts[item.table_id, item.prompt_id] += 1
+        numbers[item.pk] = counts[item.table_id, item.prompt_id]
+    return numbers
+
+
+def _references(contributions: Iterable[Contribution], numbers: dict[int, int]) -> References:
+    return {
+        item.pk: reference(item.table.number, LETTERS[item.prompt.code], numbers[item.pk])
+        for item in contributions
+    }
+
+
+def _segments(gathering: Gathering) -> tuple[SegmentLine, ...]:
+    return tuple(
+        SegmentLine(
+            time=time_format(segment.starts_at, "H:i"), title=segment.title, summary=segment.text
+        )
+        for segment in gathering.segments.all()
+    )
+
+
+def _tables(
+    gathering: Gathering, contributions: list[Contribution], numbers: dict[int, int]
+) -> tuple[TableAccount, ...]:
+    by_table: dict[int, list[Contribution]] = defaultdict(list)
+    for item in contributions:
+        by_table[item.table_id].append(item)
+    around = _people_by_table(gathering)
+    return tuple(
+        TableAccount(
+            number=table.number,
+            people=(*around[table.pk], *[PersonLine()] * table.unnamed_guests),
+            contributions=tuple(
+                ContributionLine(LETTERS[item.prompt.code], numbers[item.pk], item.text)
+                for item in by_table[table.pk]
+            ),
+        )
+        for table in _tables_that_worked(gathering, by_table)
+    )
+
+
+def _tables_that_worked(
+    gathering: Gathering, by_table: dict[int, list[Contribution]]
+) -> Iterable[Table]:
+    return [table for table in open_tables(gathering) if table.pk in by_table]
+
+
+def _people_by_table(gathering: Gathering) -> dict[int, list[PersonLine]]:
+    """Those who really sat at each table, named or not as they agreed."""
+    seating = current_seating(gathering)
+    around: dict[int, list[PersonLine]] = defaultdict(list)
+    if seating is None:
+        return around
+    seats: list[Seat] = list(
+        seats_of(seating)
+        .exclude(registration__presence=Registration.Presence.ABSENT)
+        .select_related("registration")
+        .order_by("table__number", "position")
+    )
+    wanted = {seat.registration.person_id for seat in seats} - {None}
+    known = people().in_bulk(wanted)
+    agreed = people_consenting(Use.NAME_IN_REPORT, list(known.values()))
+    for seat in seats:
+        person = known.get(seat.registration.person_id)
+        around[seat.table_id].append(_person_line(person, agreed) if person else PersonLine())
+    return around
+
+
+def _person_line(person: Person, agreed: set[int]) -> PersonLine:
+    affiliations: list[Affiliation] = list(person.affiliations.all())
+    worlds = ", ".join(world.label for world in person.worlds.all())
+    return PersonLine(
+        name=person.full_name if person.pk in agreed else None,
+        structure=affiliations[0].organization.name if affiliations else None,
+        role=(person.function or worlds or None) if person.pk not in agreed else None,
+    )
+
+
+def _synthesis(
+    gathering: Gathering, prompts: list[Prompt], threads: list[LeadThread], names: References
+) -> tuple[PromptSynthesis, ...]:
+    lines = line_threads(gathering)
+    parts = []
+    for prompt in prompts:
+        if prompt.code == PromptCode.LEADS:
+            blocks = _themes((thread.lead.theme, _lead_line(thread, names)) for thread in threads)
+        else:
+            blocks = _themes(
+                (item.line.theme, SynthesisLine(item.line.text, _cited(item.contributions, names)))
+                for item in lines
+                if item.line.prompt_id == prompt.pk
+            )
+        if blocks:
+            parts.append(PromptSynthesis(letter=LETTERS[prompt.code], themes=blocks))
+    return tuple(parts)
+
+
+def _themes(lines: Iterable[tuple[object, SynthesisLine]]) -> tuple[ThemeBlock, ...]:
+    by_theme: dict[str, list[SynthesisLine]] = defaultdict(list)
+    for theme, line in lines:
+        by_theme[str(theme) if theme else ""].append(line)
+    # What is under no theme stands directly under the prompt, before the first heading.
+    titles = sorted(by_theme, key=lambda title: title != "")
+    return tuple(ThemeBlock(title, tuple(by_theme[title])) for title in titles)
+
+
+def _lead_line(thread: LeadThread, names: References) -> SynthesisLine:
+    """A lead with its own contributions, and one line per lead folded into it with its own."""
+    parents = tuple(
+        SynthesisLine(parent.title, _cited(thread.sources[parent.pk], names))
+        for parent in thread.parents
+    )
+    own = _cited(thread.sources[thread.lead.pk], names)
+    return SynthesisLine(thread.lead.title, own, parents, detail=thread.lead.description)
+
+
+def _cited(contributions: Iterable[Contribution], names: References) -> tuple[str, ...]:
+    return tuple(names[item.pk] for item in contributions if item.pk in names)
+
+
+def _is_followed(thread: LeadThread) -> bool:
+    lead = thread.lead
+    return bool(lead.referent_id or lead.next_step or lead.status != Lead.Status.PROPOSED)
+
+
+def _roadmap_line(lead: Lead) -> RoadmapLine:
+    """A referent is shown by structure: a roadmap outlives people's posts."""
+    return RoadmapLine(
+        lead=lead.title,
+        referent=_structure_of(lead.referent) if lead.referent else "",
+        next_step=lead.next_step,
+        due=date_format(lead.next_step_on, "j F Y") if lead.next_step_on else "",
+        status=lead.get_status_display(),
+    )
+
+
+def _structure_of(person: Person) -> str:
+    affiliation = person.affiliations.select_related("organization").first()
+    return affiliation.organization.name if affiliation else ""
+
+
+def _logo(report: Report) -> Picture | None:
+    logo = report.programme.logo
+    if logo:
+        kind = LOGO_KINDS.get(Path(logo.name).suffix.lower())
+        if kind is None:
+            return None
+        with logo.open("rb") as file:
+            return Picture(file.read(), kind, report.programme.name, name=logo.name)
+    path = finders.find("img/logo.svg")
+    if path is None:
+        return None
+    return Picture(Path(path).read_bytes(), "image/svg+xml", report.programme.name)
