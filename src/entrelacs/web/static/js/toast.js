@@ -3,7 +3,7 @@
 export const KINDS = { success: "check-circle", info: "info", warning: "warning", error: "error" };
 
 export function kindOf(tags) {
-  return tags.split(/\s+/).find((tag) => tag in KINDS) ?? "info";
+  return tags.split(/\s+/).find((tag) => Object.hasOwn(KINDS, tag)) ?? "info";
 }
 
 function symbol(page, name) {
