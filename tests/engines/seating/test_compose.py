@@ -79,12 +79,12 @@ def test_composing_with_a_known_seed_gives_the_known_tables():
     ]
     tables = [TableSpec(key, 7) for key in "ABC"]
 
-    seating = compose_tables(guests, tables=tables, seed=3, moves=3000)
+    seating = compose_tables(guests, tables=tables, seed=3)
 
     assert seating.tables == (
-        ("g01", "g03", "g05", "g06", "g14", "g16"),
-        ("g00", "g08", "g09", "g10", "g11", "g13"),
-        ("g02", "g04", "g07", "g12", "g15", "g17"),
+        ("g01", "g03", "g11", "g12", "g14", "g16"),
+        ("g05", "g06", "g07", "g08", "g09", "g10"),
+        ("g00", "g02", "g04", "g13", "g15", "g17"),
     )
     assert (seating.dealt.total, seating.cost.total) == (106, 6)
 

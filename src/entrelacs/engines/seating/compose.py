@@ -18,7 +18,7 @@ from entrelacs.engines.seating.rules import EVEN_TABLES
 from entrelacs.engines.seating.search import improve
 
 MOVES_PER_GUEST = 600
-FEWEST_MOVES = 30_000
+FEWEST_MOVES = 40_000
 
 
 def compose_tables(
@@ -38,7 +38,7 @@ def compose_tables(
 
     `met` counts the earlier meetings of pairs of guest keys, in either order. `locked` gives the
     table key of guests who keep their seat. `poles` are the two worlds wanted at every table where
-    they are numerous enough. `moves` is the number of changes of seats tried, 30,000 or 600 a guest
+    they are numerous enough. `moves` is the number of changes of seats tried, 40,000 or 600 a guest
     unless said; same guests, seed and moves give the same seating whatever the order of the guests.
 
     Raises DuplicateGuest, DuplicateTable, UnknownGuest, UnknownTable, LockedTableFull,

@@ -83,10 +83,10 @@ def improve(
 
 
 def _heats(moves: int) -> Iterator[float]:
+    """Yield the heat of each move: cold at first, for a deal that little separates from the best."""
     heat = _HOTTEST
     for step in range(_STEPS):
-        if step >= _STEPS - _COLD_STEPS:
-            heat = 0.0
+        cold = step < _COLD_STEPS or step >= _STEPS - _COLD_STEPS
         for _ in range(step * moves // _STEPS, (step + 1) * moves // _STEPS):
-            yield heat
+            yield 0.0 if cold else heat
         heat *= _COOLING
