@@ -50,6 +50,21 @@ SENTENCES = {
         "The meeting would end at %(ends_at)s, before it begins at %(starts_at)s. "
         "Nothing was changed: correct the hours."
     ),
+    "list-empty": _("The list is empty: paste at least one line, or choose a file."),
+    "list-too-long": _(
+        "The list holds more than %(most)s lines. Nothing was read: cut it into several lists."
+    ),
+    "file-too-big": _(
+        "This file weighs %(size)s MB, more than the %(most)s MB accepted. It was not read and "
+        "nothing was changed: keep only the sheet with the people, or paste the lines."
+    ),
+    "file-empty": _(
+        "This file is empty. Nothing was changed: check that it was saved, then try again."
+    ),
+    "file-unreadable": _(
+        "“%(name)s” is not a list we can read. Nothing was changed: save it as .xlsx, .ods or .csv, "
+        "or copy the lines and paste them."
+    ),
     "gathering-closed": _(
         "“%(gathering)s” is closed: its list of people no longer changes. Nothing was changed."
     ),

@@ -7,8 +7,14 @@ from django.utils import timezone
 
 from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.journal.actions import record
+from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.programmes.models import Programme
 from entrelacs.errors import EntrelacsError
+
+# A registration whose person vanished would no longer say who sat there.
+LOSING = (models.CASCADE, models.SET_NULL)
+# What only says who someone, or a structure, is: it goes and stays with them.
+PARTS = {("commons.affiliation", "person"), ("commons.organizationname", "organization")}
 
 
 class AlreadyUndone(EntrelacsError):
@@ -42,7 +48,9 @@ def note_created(*, batch: ImportBatch, rows: Iterable[models.Model]) -> None:
     """Remember rows created by this batch, so that undoing takes just those back."""
     for row in rows:
         batch.created.setdefault(row._meta.label_lower, []).append(row.pk)
-    batch.save(update_fields=["created"])
+    # What happens to these rows from now on counts as use.
+    batch.applied_at = timezone.now()
+    batch.save(update_fields=["created", "applied_at"])
 
 
 @transaction.atomic
@@ -53,10 +61,13 @@ def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, i
         raise AlreadyUndone(batch=batch.pk)
     kept = 0
     removed = 0
-    # Last created first: a contribution goes before its table, a seat before its person.
+    waiting = dict(batch.created)
+    # Last created first: a contribution goes before its table, a registration before its person.
     for label, keys in reversed(batch.created.items()):
-        for row in apps.get_model(label).objects.filter(pk__in=keys):
-            if _is_used_since(row, batch):
+        del waiting[label]
+        changed = _changed_since(batch, label, keys)
+        for row in apps.get_model(label).objects.filter(pk__in=keys).order_by("-pk"):
+            if row.pk in changed or _is_used(row, waiting):
                 kept += 1
                 continue
             try:
@@ -71,19 +82,23 @@ def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, i
     return {"removed": removed, "kept": kept}
 
 
-def _is_used_since(row: models.Model, batch: ImportBatch) -> bool:
-    """Whether rows this batch did not create would vanish with this one."""
+def _changed_since(batch: ImportBatch, label: str, keys: list[int]) -> set[int]:
+    """Rows someone changed after the import: their work is kept."""
+    entries = JournalEntry.objects.filter(
+        subject_type=label, subject_id__in=[str(key) for key in keys], at__gt=batch.applied_at
+    )
+    return {int(key) for key in entries.order_by("pk").values_list("subject_id", flat=True)}
+
+
+def _is_used(row: models.Model, waiting: dict[str, list[int]]) -> bool:
+    """Whether rows that stay would vanish with this one, or lose it; `waiting` are to go too."""
     for relation in row._meta.get_fields(include_hidden=True):
-        if (
-            not isinstance(relation, models.ManyToOneRel)
-            or relation.on_delete is not models.CASCADE
-        ):
+        if not isinstance(relation, models.ManyToOneRel) or relation.on_delete not in LOSING:
             continue
         model = relation.related_model
-        if model._meta.auto_created:
+        if model._meta.auto_created or (model._meta.label_lower, relation.field.name) in PARTS:
             continue
-        ours = batch.created.get(model._meta.label_lower, [])
-        others = model._base_manager.filter(**{relation.field.name: row}).exclude(pk__in=ours)
-        if others.exists():
+        others = model._base_manager.filter(**{relation.field.name: row})
+        if others.exclude(pk__in=waiting.get(model._meta.label_lower, [])).exists():
             return True
     return False

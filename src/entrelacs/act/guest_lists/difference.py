@@ -1,0 +1,203 @@
+"""A list beside what the programme knows: who is new, who is there, who may be someone known."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+
+from entrelacs.act.guest_lists.guests import Guest, Line, Reading, Remark
+from entrelacs.act.guest_lists.places import Place
+from entrelacs.commons.organizations.spelling import likely_same, spelling_key
+from entrelacs.commons.plain_text import fold
+
+
+class Standing(StrEnum):
+    NEW = "new"  # nobody we know: will be added
+    KNOWN = "known"  # of the programme, not on this list yet: will be put on it
+    DOUBTFUL = "doubtful"  # may be someone known: the organiser decides
+    LISTED = "listed"  # on the list already: nothing to do
+    REPEATED = "repeated"  # further up in this very list
+    UNREADABLE = "unreadable"  # nobody can be read from it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acquaintance:
+    """Someone the programme knows, or someone further up in the list (then `pk` is None)."""
+
+    pk: int | None
+    full_name: str
+    name_key: str
+    email: str = ""
+    organizations: tuple[str, ...] = ()
+    keys: frozenset[str] = frozenset()
+    line: int | None = None
+
+    @property
+    def organization(self) -> str:
+        return self.organizations[0] if self.organizations else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    line: Line
+    standing: Standing
+    known: Acquaintance | None = None
+    # Why they may be, or are, someone known: "mail", "name", "structure" or "namesake".
+    reason: str = ""
+    remarks: tuple[Remark, ...] = ()
+    territory: int | None = None
+    place: str = ""
+
+    @property
+    def number(self) -> int:
+        return self.line.record.lines[0]
+
+    @property
+    def guest(self) -> Guest | None:
+        return self.line.guest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """Each line of a list in one group, in the order of the list."""
+
+    reading: Reading
+    entries: tuple[Entry, ...]
+
+    def of(self, *standings: Standing) -> list[Entry]:
+        return [entry for entry in self.entries if entry.standing in standings]
+
+    @property
+    def digest(self) -> str:
+        """Changes as soon as a line would be treated otherwise than it was shown."""
+        shown = [
+            (entry.number, str(entry.standing), entry.known.pk if entry.known else None)
+            for entry in self.entries
+        ]
+        return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def compare(
+    reading: Reading,
+    *,
+    people: Sequence[Acquaintance],
+    listed: set[int],
+    structures: Sequence[str],
+    places: dict[str, Place],
+) -> Difference:
+    """Put each line in its group; `listed` are the people already on the gathering's list."""
+    met = _Met(people)
+    alikes = _alike_structures(reading, structures)
+    entries = []
+    for line in reading.lines:
+        entry = _entry(line, met, listed)
+        if entry.guest is not None:
+            entry = _with_remarks(entry, entry.guest, places, alikes)
+            if entry.standing in {Standing.NEW, Standing.DOUBTFUL}:
+                met.add(_as_acquaintance(entry.guest, entry.number))
+        entries.append(entry)
+    return Difference(reading=reading, entries=tuple(entries))
+
+
+class _Met:
+    """Everyone met so far, by mail and by name: the programme's people, then the list's own."""
+
+    def __init__(self, people: Sequence[Acquaintance]) -> None:
+        self.by_mail: dict[str, Acquaintance] = {}
+        self.by_name: dict[str, list[Acquaintance]] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Acquaintance) -> None:
+        if person.email:
+            self.by_mail.setdefault(person.email, person)
+        self.by_name.setdefault(person.name_key, []).append(person)
+
+
+def _entry(line: Line, met: _Met, listed: set[int]) -> Entry:
+    guest = line.guest
+    if guest is None:
+        return Entry(line=line, standing=Standing.UNREADABLE)
+    found = _find(guest, met)
+    if found is None:
+        return Entry(line=line, standing=Standing.NEW)
+    known, reason, is_sure = found
+    if not is_sure:
+        return Entry(line=line, standing=Standing.DOUBTFUL, known=known, reason=reason)
+    if known.pk is None:
+        standing = Standing.REPEATED
+    else:
+        standing = Standing.LISTED if known.pk in listed else Standing.KNOWN
+        # The same known person twice in one list is put on the list once.
+        listed.add(known.pk)
+    return Entry(line=line, standing=standing, known=known, reason=reason)
+
+
+def _find(guest: Guest, met: _Met) -> tuple[Acquaintance, str, bool] | None:
+    """Who this may be, why, and whether it is sure."""
+    namesakes = met.by_name.get(guest.name_key, [])
+    wanted = spelling_key(guest.organization) if guest.organization else ""
+    for person in namesakes:
+        if wanted in person.keys or (not wanted and not person.keys):
+            return person, "name", True
+    same_mail = met.by_mail.get(guest.email) if guest.email else None
+    if same_mail is not None:
+        return same_mail, "mail", same_mail.name_key == guest.name_key
+    for person in namesakes:
+        if any(likely_same(guest.organization, name) for name in person.organizations):
+            return person, "structure", False
+    return (namesakes[0], "namesake", False) if namesakes else None
+
+
+def _as_acquaintance(guest: Guest, number: int) -> Acquaintance:
+    names = (guest.organization,) if guest.organization else ()
+    return Acquaintance(
+        pk=None,
+        full_name=guest.full_name,
+        name_key=guest.name_key,
+        email=guest.email,
+        organizations=names,
+        keys=frozenset(spelling_key(name) for name in names),
+        line=number,
+    )
+
+
+def _alike_structures(reading: Reading, structures: Sequence[str]) -> dict[str, str]:
+    """For each structure of the list unknown under that name, the known one it looks like."""
+    known = {spelling_key(name) for name in structures}
+    alikes: dict[str, str] = {}
+    wanted = {line.guest.organization for line in reading.lines if line.guest}
+    for name in sorted(wanted - {""}):
+        if spelling_key(name) in known:
+            continue
+        alike = next((each for each in structures if likely_same(name, each)), None)
+        if alike is not None:
+            alikes[name] = alike
+    return alikes
+
+
+def _with_remarks(
+    entry: Entry, guest: Guest, places: dict[str, Place], alikes: dict[str, str]
+) -> Entry:
+    remarks = list(entry.line.remarks)
+    place = places.get(guest.territory, Place())
+    if place.remark is not None:
+        remarks.append(place.remark)
+    known = entry.known
+    if entry.standing is not Standing.LISTED and guest.organization in alikes:
+        details = {"text": guest.organization, "known": alikes[guest.organization]}
+        remarks.append(Remark("organization-alike", details))
+    if known is not None and entry.standing in {Standing.KNOWN, Standing.LISTED}:
+        if fold(known.full_name) == fold(guest.full_name) and known.full_name != guest.full_name:
+            remarks.append(Remark("other-spelling", {"text": known.full_name}))
+        if guest.email and known.email and guest.email != known.email:
+            remarks.append(Remark("other-mail", {"text": known.email}))
+        if guest.organization and spelling_key(guest.organization) not in known.keys:
+            remarks.append(Remark("other-organization", {"text": known.organization}))
+    territory = place.territory
+    return replace(
+        entry,
+        remarks=tuple(remarks),
+        territory=territory.pk if territory else None,
+        place=territory.label if territory else "",
+    )
