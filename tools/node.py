@@ -39,21 +39,29 @@ def folder_of_wheel() -> Path:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment in which `npm` and `node` are found."""
+    """Return the environment in which `node` is found."""
     if system_has_node():
         return dict(os.environ)
     return {**os.environ, "PATH": f"{folder_of_wheel()}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
+def command_of(program: str, variables: dict[str, str]) -> list[str]:
+    """Return what starts a program; the wheel's own `npm` lost its link and must be named whole."""
+    if program == "npm" and not system_has_node():
+        folder = folder_of_wheel()
+        script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        return [str(folder / "node"), str(script)]
+    found = shutil.which(program, path=variables["PATH"])
+    if found is None:
+        sys.exit(f"{program} was not found.")
+    return [found]
+
+
 def main(arguments: list[str]) -> int:
     """Run the program named first, and return its exit code."""
     variables = environment()
-    program = shutil.which(arguments[0], path=variables["PATH"])
-    if program is None:
-        sys.exit(f"{arguments[0]} was not found.")
-    return subprocess.run(
-        [program, *arguments[1:]], cwd=ROOT, env=variables, check=False
-    ).returncode
+    command = [*command_of(arguments[0], variables), *arguments[1:]]
+    return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
 
 if __name__ == "__main__":
