@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-SVG, PNG = "image/svg+xml", "image/png"
+SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 
 
 @dataclass(frozen=True, slots=True)
