@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from entrelacs.errors import EntrelacsError
 
 LARGEST_FILE = 5_000_000  # bytes
-MOST_LINES = 100_000
+MOST_LINES = 20_000  # some 400 pages
 
 
 class Style(StrEnum):

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from entrelacs.act.notes.sources.base import Line, PromptKind, Style
 from entrelacs.act.notes.sources.markdown import plain_words
@@ -61,7 +63,7 @@ _PROMPT_ENDING = re.compile(
 _INCLUSIVE = r"(?:[·.•(/*-]?e)?[·.•)/*-]?s?(?:/\w+)?"
 _THE_TABLE = r"(?:a|de|autour de) (?:la |cette )?table(?: \d+)?"
 _PEOPLE = re.compile(
-    r"(?:(?:autour|tour|membres) de (?:la |cette )?table"
+    r"(?:(?:autour|tour|membres) de (?:la |cette )?table(?: \d+)?"
     rf"|(?:les |etaient )?(?:personnes? )?(?:participant|present|convive){_INCLUSIVE}"
     rf"(?: present{_INCLUSIVE})?|(?:les )?membres?|personnes {_THE_TABLE})"
     rf"(?: {_THE_TABLE})?(?P<tail> (?:a|de|du|d'|autour) ?[^:,;()]{{1,30}})?(?: ?\(\d+\))?"
@@ -120,6 +122,7 @@ class Reading:
         self.is_short = len(line.text) <= LONGEST_HEADING
         self.words = plain_words(line.text) if self.is_short else ""
         self.folded = fold(self.words)
+        self.is_under_heading = False
 
     @property
     def is_bullet(self) -> bool:
@@ -175,19 +178,20 @@ class Reading:
         if tail and (self.is_bullet or not match["plural"] or len(head.split()) > 6):
             return None
         usual = bool(_PROMPT_ENDING.fullmatch(match["rest"].rstrip(" ?")))
-        if not self._is_prompt_enough(colon=bool(colon), usual=usual, rest=match["rest"]):
+        is_bare = bool(match["plural"]) and not match["rest"].strip()
+        if not self._is_prompt_enough(colon=bool(colon), usual=usual, is_bare=is_bare):
             return None
         kind = _PROMPT_WORDS[match["word"]]
         idea = tail if any(letter.isalnum() for letter in tail) else ""
         return PromptHeading(kind=kind, idea=idea, is_sequel="suite" in match["rest"])
 
-    def _is_prompt_enough(self, *, colon: bool, usual: bool, rest: str) -> bool:
+    def _is_prompt_enough(self, *, colon: bool, usual: bool, is_bare: bool) -> bool:
         if self.is_heading:
             return True
         if self.is_bullet:
             # "Exemples" alone announces; "Pistes communes" may well be somebody's idea.
-            return colon or not rest.strip()
-        if self.line.after_blank:
+            return colon or (is_bare and self.starts_with_capital)
+        if self.line.after_blank or self.is_under_heading:
             return colon or usual or (self.starts_with_capital and len(self.words.split()) <= 6)
         return self.starts_with_capital and (colon or usual)
 
@@ -202,8 +206,8 @@ class Reading:
         match = _PEOPLE.fullmatch(fold(plain_words(head).strip("*_ ")))
         if match is None or (match["tail"] and not colon):
             return None
-        announced = bool(colon) or self.stands_alone
-        typed_as_heading = self.line.after_blank or self.is_heading or self.starts_with_capital
+        announced = bool(colon) or self.stands_alone or self.is_under_heading
+        typed_as_heading = self.stands_alone or self.starts_with_capital
         if not (announced and typed_as_heading):
             return None
         # Emphasis opened before "Présents :" closes after the colon.
@@ -242,13 +246,19 @@ class Reading:
         return bool(words) and ("\t" in leader or dots >= 3 or leader.count(" ") >= 3)
 
     @cached_property
-    def is_like_a_title(self) -> bool:
+    def has_title_words(self) -> bool:
         return (
-            self.stands_alone
-            and 0 < len(self.words.split()) <= 10
+            0 < len(self.words.split()) <= 10
             and not self.words.endswith((".", ",", ";"))
             and any(letter.isalpha() for letter in self.words)
         )
+
+
+def read_headings(lines: Sequence[Line]) -> list[Reading]:
+    readings = [Reading(line) for line in lines]
+    for above, reading in pairwise(readings):
+        reading.is_under_heading = bool(above.table or (above.prompt and not above.prompt.idea))
+    return readings
 
 
 def _partition_at_dash(text: str) -> tuple[str, str, str]:

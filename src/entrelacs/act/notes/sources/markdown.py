@@ -3,7 +3,7 @@
 import re
 
 # Each pattern stops at its own opening sign, so a long hostile line costs no more than its length.
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s[^()]*)?\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s\"[^\"()]*\")?\)")
 _DOUBLE_STAR = re.compile(r"\*\*(?=\S)((?:(?!\*\*).)+)(?<=\S)\*\*")
 _DOUBLE_UNDERSCORE = re.compile(r"(?<!\w)__(?=\S)((?:(?!__).)+)(?<=\S)__(?!\w)")
 # Inside a word a lone star is inclusive writing ("participant*e*s"), not emphasis.

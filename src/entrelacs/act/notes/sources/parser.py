@@ -15,7 +15,7 @@ from entrelacs.act.notes.sources.base import (
     PromptKind,
     WarningCode,
 )
-from entrelacs.act.notes.sources.headings import PromptHeading, Reading, TableHeading
+from entrelacs.act.notes.sources.headings import PromptHeading, Reading, TableHeading, read_headings
 from entrelacs.act.notes.sources.looks import FileLooks
 from entrelacs.act.notes.sources.markdown import plain_words
 from entrelacs.act.notes.sources.people import is_unfinished, read_people
@@ -65,7 +65,7 @@ def parse_lines(lines: Sequence[Line]) -> Outcome:
 class _Parser:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.readings = [Reading(line) for line in lines]
+        self.readings = read_headings(lines)
         self.looks = FileLooks(self.readings)
         self.sections: list[Section] = []
         self.table: Section | None = None
@@ -180,7 +180,7 @@ class _Parser:
             self.idea.texts.append(line.text)
             return
         self._flush()
-        self.has_seen_stray_title |= reading.is_like_a_title
+        self.has_seen_stray_title |= self.looks.is_like_a_title(reading)
         under_unknown = self.is_under_unknown_title
         code = WarningCode.UNKNOWN_PROMPT if under_unknown else WarningCode.NO_BULLET
         self.unplaced[position] = code
@@ -251,9 +251,9 @@ class _Parser:
         remarks: list[NotesWarning] = []
         for section in self.sections:
             if section.is_only_announced:
+                # A heading may hold an idea too: the second code wins.
+                self.unplaced.update(dict.fromkeys(section.contents, WarningCode.OUTSIDE_TABLES))
                 self.unplaced.update(dict.fromkeys(section.headings, WarningCode.CONTENTS))
-                outside = dict.fromkeys(section.contents, WarningCode.OUTSIDE_TABLES)
-                self.unplaced = outside | self.unplaced
             else:
                 taken.update(section.headings, section.contents)
                 remarks.extend(section.remarks)

@@ -99,13 +99,15 @@ def _is_word(content: bytes, *, filename: str) -> bool:
     for signature, kind in _KINDS:
         if content.startswith(signature):
             raise NotesFileNotText(filename=filename, kind=kind)
+    says_word = filename.lower().endswith((".docx", ".docm"))
     if content.startswith(_ZIP):
         names = _members(content, filename=filename)
         if MAIN_PART in names:
             return True
         kind = next((kind for member, kind in _MEMBERS if member in names), "zip")
-        raise NotesFileNotText(filename=filename, kind=kind)
-    if filename.lower().endswith((".docx", ".docm")):
+        if kind != "zip" or not says_word:
+            raise NotesFileNotText(filename=filename, kind=kind)
+    if says_word:
         raise NotesFileDamaged(filename=filename, reason="not-word")
     return False
 

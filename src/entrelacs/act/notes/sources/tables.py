@@ -36,6 +36,10 @@ class Section:
     def is_empty(self) -> bool:
         return not (self.people or self.unnamed_guests or any(self.ideas.values()))
 
+    @property
+    def is_sequel(self) -> bool:
+        return "suite" in fold(self.title)
+
     def remark(self, code: WarningCode, line: int, text: str) -> None:
         self.remarks.append(NotesWarning(code=code, line=line, text=text, last_line=line))
 
@@ -65,7 +69,8 @@ def _mark_announced(sections: Sequence[Section]) -> None:
             continue
         is_known = number in filled or number in seen
         # The last entry is followed by the introduction, whose bullets are no table's ideas.
-        is_last_entry = is_after_entry and last_place[number] > place
+        is_new = number not in seen
+        is_last_entry = is_after_entry and is_new and last_place[number] > place
         section.is_only_announced = is_last_entry or (section.is_empty and is_known)
         is_after_entry = section.is_only_announced
         seen.add(number)
@@ -94,22 +99,25 @@ def _remark_headings(same: Sequence[Section]) -> None:
         heading = section.heading
         if any(remark.line == heading.number for remark in section.remarks):
             continue
-        is_sequel = "suite" in fold(section.title)
-        if place and not is_sequel:
+        if section.is_sequel:
+            continue
+        if place:
             section.remark(WarningCode.TABLE_REPEATED, heading.number, heading.raw)
-        elif section.title and not is_sequel:
+        elif section.title:
             section.remark(WarningCode.TABLE_TITLE, heading.number, heading.raw)
         elif is_empty:
             section.remark(WarningCode.TABLE_EMPTY, heading.number, heading.raw)
 
 
 def _as_table(number: int, same: Sequence[Section]) -> ParsedTable:
+    titles = (section.title for section in same if not section.is_sequel)
+
     def gathered(kind: PromptKind) -> tuple[ParsedIdea, ...]:
         return tuple(idea for section in same for idea in section.ideas[kind])
 
     return ParsedTable(
         number=number,
-        title=next((section.title for section in same if section.title), ""),
+        title=next(filter(None, titles), ""),
         people=tuple(person for section in same for person in section.people),
         unnamed_guests=sum(section.unnamed_guests for section in same),
         objectives=gathered(PromptKind.OBJECTIVES),

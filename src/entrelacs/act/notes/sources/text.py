@@ -15,7 +15,7 @@ from entrelacs.act.notes.sources.base import (
 # Only these end a line: an editor shows a form feed inside the line that follows it.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_QUOTED = re.compile(r"^(?:>\s*)+(?=[^>\s])")
+_QUOTED = re.compile(r"^(?:>\s*){1,20}(?=[^>\s])")
 _HASHES = re.compile(r"(#{1,6})(?:\s+|$)(.*)", re.DOTALL)
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _BULLET = re.compile(
