@@ -1,6 +1,4 @@
-from django.urls import path
-
-from entrelacs.observe import views
+from django.urls import include, path
 
 app_name = "observe"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("", include("entrelacs.observe.overview.urls"))]

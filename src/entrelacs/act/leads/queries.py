@@ -26,7 +26,9 @@ class LeadThread:
 
 def leads() -> QuerySet[Lead]:
     """Leads of the programme in scope, whether merged or standing."""
-    return Lead.objects.select_related("gathering", "theme", "referent", "merged_into")
+    return Lead.objects.select_related(
+        "gathering", "theme", "referent", "merged_into"
+    ).prefetch_related("referent__affiliations__organization")
 
 
 def leads_of(gathering: Gathering) -> QuerySet[Lead]:

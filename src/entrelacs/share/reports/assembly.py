@@ -40,7 +40,8 @@ from entrelacs.share.reports.content import (
     reference,
 )
 from entrelacs.share.reports.document import Document, Picture
-from entrelacs.share.reports.formats import Assets
+from entrelacs.share.reports.formats import Assets, report_format
+from entrelacs.share.reports.formats.word_template import fill_word_template
 from entrelacs.share.reports.labels import report_labels
 from entrelacs.share.reports.models import Report
 
@@ -58,6 +59,15 @@ def assemble_document(report: Report) -> Document:
 
 def assets() -> Assets:
     return Assets(font_paths=(Path(settings.FONT_DIR),))
+
+
+def write_file(report: Report, code: str) -> bytes:
+    """The report in one format; Word uses the organiser's own template where there is one."""
+    document = assemble_document(report)
+    if code == "docx" and report.word_template:
+        with report.word_template.open("rb") as template:
+            return fill_word_template(template.read(), document)
+    return report_format(code).render(document, assets())
 
 
 def assemble_content(report: Report) -> ReportContent:
@@ -228,8 +238,8 @@ def _roadmap_line(lead: Lead) -> RoadmapLine:
 
 
 def _structure_of(person: Person) -> str:
-    affiliation = person.affiliations.select_related("organization").first()
-    return affiliation.organization.name if affiliation else ""
+    affiliations = list(person.affiliations.all())
+    return affiliations[0].organization.name if affiliations else ""
 
 
 def _logo(report: Report) -> Picture | None:

@@ -13,6 +13,7 @@ DATA_DIR = Path(tempfile.mkdtemp(prefix="entrelacs-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 DEMO_MAIL_DIR = DATA_DIR / "mails"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A real file: an in-memory database has neither WAL nor a second process.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}

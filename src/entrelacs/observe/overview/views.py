@@ -3,9 +3,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from entrelacs.commons.access.permissions import requires
+from entrelacs.observe.overview.queries import SMALLEST_GROUP, overview
 
 
 @require_safe
 @requires("observe.view")
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "observe/home.html")
+    """Who the programme brings together, in figures that point at nobody."""
+    return render(
+        request, "observe/home.html", {"overview": overview(), "smallest": SMALLEST_GROUP}
+    )
