@@ -104,8 +104,10 @@ class _Writer:
 
     @block.register
     def _(self, block: Listing) -> Iterator[str]:
-        yield '<div class="report-listing"><table>'
-        yield f"<caption>{escape(block.caption)}</caption><thead><tr>"
+        caption = escape(block.caption)
+        # Wider than a phone, it scrolls: then the keyboard must reach it.
+        yield f'<div class="report-listing" role="region" tabindex="0" aria-label="{caption}">'
+        yield f"<table><caption>{caption}</caption><thead><tr>"
         yield "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.header)
         yield "</tr></thead><tbody>"
         for first, *others in block.rows:
