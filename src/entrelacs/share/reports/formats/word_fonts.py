@@ -24,6 +24,7 @@ FACES = {
 }
 # What Word takes instead when a font is neither embedded nor installed.
 SUBSTITUTE = "Arial"
+VIEWING = {qn("w:writeProtection"), qn("w:view"), qn("w:zoom")}
 
 
 def font_files(paths: tuple[Path, ...]) -> dict[tuple[str, str], Path]:
@@ -61,7 +62,9 @@ def embed_fonts(word: WordDocument, paths: tuple[Path, ...]) -> None:
     table._blob = serialize_part_xml(root)  # noqa: SLF001
     if files:
         settings = word.settings.element
-        settings.insert(0, element("embedTrueTypeFonts"))
+        # The schema wants it after how the document is viewed, before everything else.
+        first = next(n for n, child in enumerate(settings) if child.tag not in VIEWING)
+        settings.insert(first, element("embedTrueTypeFonts"))
 
 
 def embedded(table: Part, path: Path, face: str) -> Any:
