@@ -134,6 +134,63 @@ SENTENCES = {
         "The tables of “%(gathering)s” changed while people were being seated. Compose again."
     ),
     "tables-wrong-sizes": _("Lay 1 to %(most)s tables of %(smallest)s to %(largest)s seats."),
+    "report-prompt-unknown": _(
+        "The report cannot be laid out: “%(letters)s” answers no prompt of this meeting."
+    ),
+    "report-reference-repeated": _(
+        "The report cannot be laid out: these references each name two contributions "
+        "(%(references)s)."
+    ),
+    "report-reference-unknown": _(
+        "“%(line)s” cites contributions that no table holds (%(references)s). "
+        "Take them off this line, or bring them back to their table."
+    ),
+    "report-format-unknown": _(
+        "No report is written in “%(format)s”. Choose one of the formats offered."
+    ),
+    "report-picture-unreadable": _(
+        "This picture cannot be read: %(picture)s. Choose it again, as an SVG, PNG or JPEG file."
+    ),
+    "report-template-fault": _("This Word template cannot be used. It was not kept."),
+    "report-template-too-big": _(
+        "This template weighs %(size)s MB, more than the %(most)s MB accepted. It was not kept: "
+        "take out its large pictures and try again."
+    ),
+    "report-template-not-word": _(
+        "This file is not a Word document. The template was not kept: save it again from Word or "
+        "LibreOffice, as .docx."
+    ),
+    "report-template-unsafe": _(
+        "This file holds what no Word document needs (%(part)s). The template was not kept: "
+        "save it again from Word or LibreOffice, as .docx."
+    ),
+    "report-template-unreadable": _(
+        "Paragraph %(line)s of the template cannot be understood: “%(near)s”. It was not kept: "
+        "check its braces (%(reason)s)."
+    ),
+    "report-template-unknown-placeholder": _(
+        "Paragraph %(line)s of the template asks for “%(placeholder)s”, which does not exist: "
+        "“%(near)s”. It was not kept: use one of %(known)s."
+    ),
+    "report-template-forbidden": _(
+        "The template asks for more than a text (%(reason)s). It was not kept: "
+        "keep only the words of the guide between braces."
+    ),
+    "report-template-not-filled": _(
+        "The template could not be filled (%(reason)s). It was not kept: "
+        "keep only the words of the guide between braces."
+    ),
+    "report-template-content-missing": _(
+        "The template does not say where the report goes. It was not kept: "
+        "type {{ contenu }} alone in a paragraph."
+    ),
+    "report-template-content-repeated": _(
+        "The template asks for {{ contenu }} several times. It was not kept: leave only one."
+    ),
+    "report-template-content-misplaced": _(
+        "The template asks for {{ contenu }} in a header, a footer or a note: “%(near)s”. "
+        "It was not kept: move it into the page."
+    ),
 }
 
 

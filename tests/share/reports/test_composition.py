@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from entrelacs.commons.messages import sentence_for
 from entrelacs.share.reports.composition import (
     RepeatedReference,
     UnknownPrompt,
@@ -168,17 +169,17 @@ def test_bare_meeting_still_makes_a_report():
         (
             with_synthesis(SynthesisLine("Seule", ("T9·P1",))),
             UnknownReference,
-            {"line": "Seule", "references": ["T9·P1"]},
+            {"line": "Seule", "references": "T9·P1"},
         ),
         (
             replace(CONTENT, tables=(*TABLES, TABLES[1])),
             RepeatedReference,
-            {"references": ["T2·P1", "T2·P2"]},
+            {"references": "T2·P1, T2·P2"},
         ),
         (
             replace(CONTENT, tables=(TableAccount(1, (), (ContributionLine("X", 1, "?"),)),)),
             UnknownPrompt,
-            {"letters": ["X"]},
+            {"letters": "X"},
         ),
     ],
 )
@@ -187,6 +188,7 @@ def test_content_that_would_mislead_is_refused(content, fault, details):
         build_document(content, LABELS)
 
     assert caught.value.details == details
+    assert sentence_for(caught.value)
 
 
 def test_typed_text_becomes_paragraphs_and_lists():

@@ -108,13 +108,13 @@ class _Composition:
         letters = {prompt.letter for prompt in self.content.prompts}
         used = [line.letter for _, line in noted] + [part.letter for part in self.content.synthesis]
         if strange := sorted(set(used) - letters):
-            raise UnknownPrompt(letters=strange)
+            raise UnknownPrompt(letters=", ".join(strange))
         names = Counter(reference(table.number, line.letter, line.number) for table, line in noted)
         if twice := sorted(name for name, times in names.items() if times > 1):
-            raise RepeatedReference(references=twice)
+            raise RepeatedReference(references=", ".join(twice))
         for line in self.content.synthesis_lines:
             if unknown := [name for name in line.all_references if name not in names]:
-                raise UnknownReference(line=line.text, references=unknown)
+                raise UnknownReference(line=line.text, references=", ".join(unknown))
 
     def document(self, logo: Picture | None) -> Document:
         meeting, thanked = self.content.meeting, self.content.acknowledgements

@@ -146,4 +146,4 @@ def test_docx_damaged_picture_is_named(picture):
     with pytest.raises(UnreadablePicture) as caught:
         rendered(children=(Figure(picture),))
 
-    assert caught.value.details == {"alternatives": ["Photo"]}
+    assert caught.value.details == {"picture": "Photo"}

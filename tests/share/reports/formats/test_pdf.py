@@ -89,4 +89,4 @@ def test_damaged_picture_is_named(picture):
     with pytest.raises(UnreadablePicture) as caught:
         rendered(document)
 
-    assert caught.value.details == {"alternatives": ["Photo"]}
+    assert caught.value.details == {"picture": "Photo"}

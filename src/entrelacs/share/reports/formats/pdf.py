@@ -27,12 +27,12 @@ class _Inputs:
 
     def __init__(self, document: Document) -> None:
         self.pictures: dict[str, str] = {}
-        self.alternatives: dict[str, str] = {}
+        self.alternatives: list[str] = []
         self.tree = json.dumps(as_data(document, self.add), ensure_ascii=False)
 
     def add(self, picture: Picture) -> str:
         name = f"picture-{len(self.pictures)}"
-        self.alternatives[name] = picture.alternative
+        self.alternatives.append(picture.alternative)
         if picture.media_type == SVG:
             self.pictures[name] = picture.data.decode("utf-8", errors="replace")
         else:
@@ -70,7 +70,7 @@ def compiled(inputs: _Inputs, fonts: tuple[Path, ...]) -> bytes:
         if characters := undrawn(str(problem.diagnostic)):
             inputs.without(characters)
         elif BROKEN_PICTURE.search(problem.message):
-            raise UnreadablePicture(alternatives=list(inputs.alternatives.values())) from problem
+            raise UnreadablePicture(picture=", ".join(inputs.alternatives)) from problem
         else:
             raise problem
     raise problem

@@ -29,6 +29,6 @@ def _drawn(data: bytes, alternative: str, dots_per_inch: float) -> bytes:
     try:
         png, _warnings = compiler.compile_with_warnings(format="png", ppi=dots_per_inch)
     except typst.TypstError as error:
-        raise UnreadablePicture(alternatives=[alternative]) from error
+        raise UnreadablePicture(picture=alternative) from error
     # One page, hence one image rather than a list.
     return cast("bytes", png)

@@ -199,7 +199,7 @@ class WordBody:
         try:
             run.add_picture(BytesIO(as_dots(picture)), **size)
         except BROKEN as error:
-            raise UnreadablePicture(alternatives=[picture.alternative]) from error
+            raise UnreadablePicture(picture=picture.alternative) from error
         drawing = run._r[-1]  # noqa: SLF001
         describe(drawing, picture.alternative)
         return drawing

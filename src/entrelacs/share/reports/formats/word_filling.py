@@ -10,16 +10,26 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from entrelacs.share.reports.document import Document
 
 from .word_body import WordBody
+from .word_fault import (
+    ContentMisplaced,
+    ContentMissing,
+    ContentRepeated,
+    TemplateForbidden,
+    TemplateNotFilled,
+    TemplateNotWord,
+    TemplateUnknownPlaceholder,
+    TemplateUnreadable,
+)
 from .word_styles import add_styles
-from .word_template import CONTENT, ReportTemplateFault
 
+CONTENT = "contenu"
 # Stands where the body goes while the template is filled; nobody types it by chance.
 PLACE = "\u2063entrelacs:contenu\u2063"
 NEARBY = 80
@@ -59,7 +69,7 @@ def opened(template: bytes) -> DocxTemplate:
     try:
         word.init_docx()
     except (PackageNotFoundError, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
-        raise ReportTemplateFault(what="not-word") from error
+        raise TemplateNotWord from error
     return word
 
 
@@ -71,11 +81,9 @@ def filled(template: bytes, values: Mapping[str, str]) -> WordDocument:
             check_source(made, lines, values, is_body=is_body)
         word.render(dict(values), made, autoescape=True)
     except SecurityError as error:
-        raise ReportTemplateFault(what="forbidden", reason=str(error)) from error
-    except UndefinedError as error:
-        raise ReportTemplateFault(what="unknown-placeholder", reason=error.message) from error
+        raise TemplateForbidden(reason=str(error)) from error
     except (TemplateError, XMLSyntaxError, TypeError, ValueError, LookupError) as error:
-        raise ReportTemplateFault(what="syntax", reason=str(error)) from error
+        raise TemplateNotFilled(reason=str(error)) from error
     document: WordDocument = word.docx
     return document
 
@@ -97,19 +105,20 @@ def check_source(
 ) -> None:
     """Name the paragraph that cannot be understood, or asks for what nobody knows."""
     try:
-        asked = meta.find_undeclared_variables(made.parse("\n".join(lines)))
+        source = "\n".join(lines)
+        # Compiling also finds the filters that do not exist.
+        made.compile(source)
+        asked = meta.find_undeclared_variables(made.parse(source))
     except TemplateSyntaxError as error:
         where = place_of(lines, error.lineno)
-        raise ReportTemplateFault(what="syntax", reason=error.message, **where) from error
+        raise TemplateUnreadable(reason=error.message, **where) from error
     for name in sorted(asked - set(values)):
         where = place_of(lines, line_using(name, lines))
-        known = sorted(values)
-        raise ReportTemplateFault(
-            what="unknown-placeholder", placeholder=name, known=known, **where
-        )
+        known = ", ".join(sorted(values))
+        raise TemplateUnknownPlaceholder(placeholder=name, known=known, **where)
     if CONTENT in asked and not is_body:
         where = place_of(lines, line_using(CONTENT, lines))
-        raise ReportTemplateFault(what="content-misplaced", placeholder=CONTENT, **where)
+        raise ContentMisplaced(**where)
 
 
 def line_using(name: str, lines: list[str]) -> int:
@@ -127,9 +136,9 @@ def insert_content(word: WordDocument, document: Document) -> None:
     """Write the body at the end, with the template's own styles, then move it to its place."""
     places = [text for text in word.element.body.iter(qn("w:t")) if PLACE in (text.text or "")]
     if not places:
-        raise ReportTemplateFault(what="content-missing", placeholder=CONTENT)
+        raise ContentMissing
     if len(places) > 1 or places[0].text.count(PLACE) > 1:
-        raise ReportTemplateFault(what="content-repeated", placeholder=CONTENT)
+        raise ContentRepeated
     body, before = word.element.body, set(word.element.body)
     add_styles(word, own=False)
     WordBody(word).write(document.children)

@@ -18,24 +18,15 @@ file sent by someone.
 import zipfile
 from io import BytesIO
 
-from entrelacs.errors import EntrelacsError
 from entrelacs.share.reports.document import Document, cleaned
 
-LARGEST_FILE = 5 * 1024 * 1024
-LARGEST_CONTENT = 60 * 1024 * 1024
+from .word_fault import ReportTemplateFault, TemplateNotWord, TemplateTooBig, TemplateUnsafe
+
+__all__ = ["ReportTemplateFault", "fill_word_template"]
+
+MEGABYTE = 1024 * 1024
+LARGEST_FILE, LARGEST_CONTENT = 5 * MEGABYTE, 60 * MEGABYTE
 MOST_PARTS = 2000
-CONTENT = "contenu"
-
-
-class ReportTemplateFault(EntrelacsError):
-    """The organiser's template cannot be used; `what` says why, the rest says where.
-
-    `what` is one of: too-big, not-word, unsafe, syntax, unknown-placeholder, forbidden,
-    content-missing, content-repeated, content-misplaced.
-    `line` counts paragraphs, `near` quotes the paragraph.
-    """
-
-    code = "report-template-fault"
 
 
 def fill_word_template(template: bytes, document: Document) -> bytes:
@@ -61,16 +52,20 @@ def placeholders(document: Document) -> dict[str, str]:
 
 def check_archive(template: bytes) -> None:
     """Refuse what would be dangerous to open, before opening it."""
-    if len(template) > LARGEST_FILE:
-        raise ReportTemplateFault(what="too-big", size=len(template), limit=LARGEST_FILE)
+    check_size(len(template), LARGEST_FILE)
     try:
         with zipfile.ZipFile(BytesIO(template)) as archive:
             parts = archive.infolist()
-            size = sum(part.file_size for part in parts)
-            if size > LARGEST_CONTENT or len(parts) > MOST_PARTS:
-                raise ReportTemplateFault(what="too-big", size=size, limit=LARGEST_CONTENT)
+            check_size(sum(part.file_size for part in parts), LARGEST_CONTENT)
+            if len(parts) > MOST_PARTS:
+                raise TemplateUnsafe(part=parts[MOST_PARTS].filename)
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):
-                    raise ReportTemplateFault(what="unsafe", part=part.filename)
+                    raise TemplateUnsafe(part=part.filename)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise ReportTemplateFault(what="not-word") from error
+        raise TemplateNotWord from error
+
+
+def check_size(size: int, most: int) -> None:
+    if size > most:
+        raise TemplateTooBig(size=round(size / MEGABYTE, 1), most=most // MEGABYTE)
