@@ -3,13 +3,14 @@
 from entrelacs.act.gatherings.models import Cycle, Gathering, Registration, Segment
 from entrelacs.act.leads.models import Lead, LeadSource
 from entrelacs.act.notes.models import Contribution, Prompt
-from entrelacs.act.synthesis.models import SynthesisLine, SynthesisSource
+from entrelacs.act.synthesis.models import KeptApart, SynthesisLine, SynthesisSource
 from entrelacs.act.tables.models import Seat, Seating, Table
 
 __all__ = [
     "Contribution",
     "Cycle",
     "Gathering",
+    "KeptApart",
     "Lead",
     "LeadSource",
     "Prompt",

@@ -30,6 +30,12 @@ class OtherGathering(EntrelacsError):
     code = "lead-other-gathering"
 
 
+class LeadIsFollowed(EntrelacsError):
+    """Someone carries it: it is given up, not removed."""
+
+    code = "lead-is-followed"
+
+
 class UntitledLead(EntrelacsError):
     code = "lead-untitled"
 
@@ -97,6 +103,15 @@ def detach_contribution(*, actor: Person | None, lead: Lead, contribution: Contr
     """Separate a contribution from a lead; the contribution itself stays."""
     LeadSource.objects.filter(lead=lead, contribution=contribution).delete()
     record(actor=actor, event="lead.source-removed", subject=lead, contribution=contribution.pk)
+
+
+@transaction.atomic
+def remove_lead(*, actor: Person | None, lead: Lead) -> None:
+    """Remove a lead nobody follows yet; its contributions are free again, its parents stand again."""
+    if lead.is_followed:
+        raise LeadIsFollowed(title=lead.title)
+    record(actor=actor, event="lead.removed", subject=lead)
+    lead.delete()
 
 
 @transaction.atomic

@@ -54,6 +54,12 @@ class Lead(ProgrammeModel):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether someone carries it, a step is planned, or it has moved."""
+        moved = self.status != self.Status.PROPOSED
+        return bool(moved or self.referent_id or self.next_step)
+
 
 class LeadSource(ProgrammeModel):
     """A contribution a lead stands on."""

@@ -38,3 +38,23 @@ class SynthesisSource(ProgrammeModel):
 
     def __str__(self) -> str:
         return f"{self.line_id} ← {self.contribution_id}"
+
+
+class KeptApart(ProgrammeModel):
+    """Two ideas someone read side by side and judged different: they are not proposed again."""
+
+    gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="kept_apart")
+    # Keys of ideas as the review names them ("lead-3", "note-12"), the smaller one first.
+    first = models.CharField(max_length=24)
+    second = models.CharField(max_length=24)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("gathering", "first", "second"), name="kept_apart_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"

@@ -29,7 +29,7 @@ def overview() -> Overview:
     )
     belongings = Counter(world for person in people for world in person.worlds.all())
     places = Counter(_department_of(person) for person in people)
-    shown = {name: count for name, count in places.items() if name and count >= SMALLEST_GROUP}
+    shown = _shown(places)
     return Overview(
         people_count=len(people),
         organization_count=Organization.objects.count(),
@@ -38,6 +38,15 @@ def overview() -> Overview:
         departments=sorted(shown.items(), key=lambda pair: (-pair[1], pair[0])),
         elsewhere_count=len(people) - sum(shown.values()),
     )
+
+
+def _shown(places: Counter[str]) -> dict[str, int]:
+    """The departments that may be shown: neither they nor what is left over is a small group."""
+    shown = {name: count for name, count in places.items() if name and count >= SMALLEST_GROUP}
+    while shown and 0 < places.total() - sum(shown.values()) < SMALLEST_GROUP:
+        # What is left over could be worked out: the smallest group shown joins it.
+        del shown[min(shown, key=lambda name: (shown[name], name))]
+    return shown
 
 
 def _department_of(person: Person) -> str:

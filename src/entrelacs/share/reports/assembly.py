@@ -91,7 +91,7 @@ def assemble_content(report: Report) -> ReportContent:
         segments=_segments(gathering),
         tables=_tables(gathering, standing, numbers),
         synthesis=_synthesis(gathering, prompts, threads, _references(standing, numbers)),
-        roadmap=tuple(_roadmap_line(thread.lead) for thread in threads if _is_followed(thread)),
+        roadmap=tuple(_roadmap_line(thread.lead) for thread in threads if thread.lead.is_followed),
         closing=read_prose(report.closing),
     )
 
@@ -219,11 +219,6 @@ def _lead_line(thread: LeadThread, names: References) -> SynthesisLine:
 
 def _cited(contributions: Iterable[Contribution], names: References) -> tuple[str, ...]:
     return tuple(names[item.pk] for item in contributions if item.pk in names)
-
-
-def _is_followed(thread: LeadThread) -> bool:
-    lead = thread.lead
-    return bool(lead.referent_id or lead.next_step or lead.status != Lead.Status.PROPOSED)
 
 
 def _roadmap_line(lead: Lead) -> RoadmapLine:

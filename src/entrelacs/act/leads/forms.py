@@ -1,0 +1,23 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from entrelacs.act.leads.models import Lead
+from entrelacs.commons.people.queries import people
+
+
+class FollowForm(forms.ModelForm):
+    class Meta:
+        model = Lead
+        fields = ("status", "referent", "next_step", "next_step_on")
+        widgets = {"next_step_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
+        labels = {"referent": _("Who carries it")}
+        help_texts = {
+            "next_step": _("One sentence: what will be done next."),
+            "status": _("A lead without news is dormant, not lost."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["referent"].queryset = people()
