@@ -1,11 +1,19 @@
-from hypothesis import assume, given, settings
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from entrelacs.engines.kit import seeded_random, shuffled
+from entrelacs.engines.seating import board as board_module
 from entrelacs.engines.seating.board import Board, cost_of
 from entrelacs.engines.seating.room import enter_room
 
 from .strategies import rooms
+
+
+@pytest.fixture(params=(1, board_module.CROWD), ids=("crowds", "pairs"), autouse=True)
+def crowd(request, monkeypatch):
+    """Count shared labels per table even in small rooms, then pair by pair."""
+    monkeypatch.setattr(board_module, "CROWD", request.param)
 
 
 def seat_at_random(drawn, seed):
@@ -23,7 +31,7 @@ def total(board):
     return cost_of(board.room, board.table_of, len(board.sizes)).total
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=rooms(most_guests=16), seed=st.integers(0, 20), data=st.data())
 def test_price_of_an_exchange_is_what_it_adds_to_the_cost(drawn, seed, data):
     board = seat_at_random(drawn, seed)
@@ -38,7 +46,7 @@ def test_price_of_an_exchange_is_what_it_adds_to_the_cost(drawn, seed, data):
     assert total(board) == before + price
 
 
-@settings(deadline=None)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=rooms(most_guests=16), seed=st.integers(0, 20), data=st.data())
 def test_price_of_a_move_is_what_it_adds_to_the_cost(drawn, seed, data):
     board = seat_at_random(drawn, seed)

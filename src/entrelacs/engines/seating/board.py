@@ -7,22 +7,19 @@ and Urošević, "Solving the maximally diverse grouping problem by skewed genera
 neighborhood search", Information Sciences 295, 2015).
 """
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations
 
 from entrelacs.engines.seating.model import Cost, CostPart
 from entrelacs.engines.seating.room import Room
-from entrelacs.engines.seating.rules import CRITERIA, PRICES, CountRule, PairRule
+from entrelacs.engines.seating.rules import CRITERIA, PRICES, CountRule, LabelRule, PairRule
 
 NOWHERE = -1
 
-
-def pair_faults(room: Room) -> dict[str, dict[tuple[int, int], int]]:
-    """Return the faults of every pair rule: {rule code: {(first, second): faults}}."""
-    return {
-        rule.code: {(first, second): faults for first, second, faults in rule.pairs(room)}
-        for rule in CRITERIA
-        if isinstance(rule, PairRule)
-    }
+# A label shared by more people than this is counted per table instead of pair by pair: in a large
+# room, everyone of one town would be an acquaintance of half the others.
+CROWD = 48
 
 
 class Board:
@@ -34,10 +31,10 @@ class Board:
         self.sizes = [0] * table_count
         self.counts = [[0] * len(room.worlds) for _ in range(table_count)]
         self.pair_prices: list[dict[int, int]] = [{} for _ in range(room.size)]
-        for code, faults_by_pair in pair_faults(room).items():
-            for (first, second), faults in faults_by_pair.items():
-                price = self.pair_prices[first].get(second, 0) + faults * PRICES[code]
-                self.pair_prices[first][second] = self.pair_prices[second][first] = price
+        self.crowds: list[tuple[int, ...]] = [()] * room.size
+        self.crowd_prices: list[int] = []
+        self._note_pairs()
+        self.crowd_counts = [[0] * len(self.crowd_prices) for _ in range(table_count)]
         self.near = [[0] * table_count for _ in range(room.size)]
         self._world_price_cache: dict[int, list[list[int]]] = {}
         # Guests of the same worlds can change seats without touching the mix of any table.
@@ -50,6 +47,25 @@ class Board:
             for other in set(room.kinds)
             if kind != other
         }
+
+    def _note_pairs(self) -> None:
+        for rule in CRITERIA:
+            if isinstance(rule, LabelRule):
+                for people in rule.holders(self.room).values():
+                    if len(people) > CROWD:
+                        for guest in people:
+                            self.crowds[guest] += (len(self.crowd_prices),)
+                        self.crowd_prices.append(PRICES[rule.code])
+                    else:
+                        for first, second in combinations(people, 2):
+                            self._note_pair(first, second, PRICES[rule.code])
+            elif isinstance(rule, PairRule):
+                for first, second, faults in rule.pairs(self.room):
+                    self._note_pair(first, second, faults * PRICES[rule.code])
+
+    def _note_pair(self, first: int, second: int, price: int) -> None:
+        price += self.pair_prices[first].get(second, 0)
+        self.pair_prices[first][second] = self.pair_prices[second][first] = price
 
     def world_prices(self, size: int) -> list[list[int]]:
         """Return prices[world][count] for a table of that size, count from 0 to size + 1."""
@@ -76,6 +92,8 @@ class Board:
         prices = self.pair_prices[guest]
         for world in self.room.kinds[guest]:
             self.counts[table][world] += 1
+        for crowd in self.crowds[guest]:
+            self.crowd_counts[table][crowd] += 1
         if left == NOWHERE:
             for other, price in prices.items():
                 near[other][table] += price
@@ -83,6 +101,8 @@ class Board:
         self.sizes[left] -= 1
         for world in self.room.kinds[guest]:
             self.counts[left][world] -= 1
+        for crowd in self.crowds[guest]:
+            self.crowd_counts[left][crowd] -= 1
         for other, price in prices.items():
             row = near[other]
             row[table] += price
@@ -100,6 +120,14 @@ class Board:
         near, near_other = self.near[guest], self.near[other]
         price = near[there] - near[here] + near_other[here] - near_other[there]
         price -= 2 * self.pair_prices[guest].get(other, 0)
+        crowds, other_crowds = self.crowds[guest], self.crowds[other]
+        if crowds != other_crowds:
+            for crowd in crowds:
+                if crowd not in other_crowds:
+                    price += self._crowd_price(crowd, here, there)
+            for crowd in other_crowds:
+                if crowd not in crowds:
+                    price += self._crowd_price(crowd, there, here)
         kinds = self.room.kinds
         kind, other_kind = kinds[guest], kinds[other]
         if kind != other_kind:
@@ -119,12 +147,17 @@ class Board:
                 price += at[count - 1] - at[count]
         return price
 
+    def _crowd_price(self, crowd: int, left: int, joined: int) -> int:
+        counts = self.crowd_counts
+        return self.crowd_prices[crowd] * (counts[joined][crowd] - counts[left][crowd] + 1)
+
     def move_price(self, guest: int, table: int) -> int:
         """Return what moving to another table would add to the total; both sizes change."""
         here = self.table_of[guest]
         kind = self.room.kinds[guest]
         size, size_there = self.sizes[here], self.sizes[table]
         price = self.near[guest][table] - self.near[guest][here]
+        price += sum(self._crowd_price(crowd, here, table) for crowd in self.crowds[guest])
         before, after = self.world_prices(size), self.world_prices(size - 1)
         before_there, after_there = self.world_prices(size_there), self.world_prices(size_there + 1)
         counts, counts_there = self.counts[here], self.counts[table]
@@ -149,7 +182,11 @@ def cost_of(room: Room, table_of: Sequence[int], table_count: int) -> Cost:
     parts = []
     for rule in CRITERIA:
         faults = 0
-        if isinstance(rule, PairRule):
+        if isinstance(rule, LabelRule):
+            for people in rule.holders(room).values():
+                at = Counter(table_of[guest] for guest in people if table_of[guest] != NOWHERE)
+                faults += sum(count * (count - 1) // 2 for count in at.values())
+        elif isinstance(rule, PairRule):
             for first, second, times in rule.pairs(room):
                 if table_of[first] == table_of[second] != NOWHERE:
                     faults += times

@@ -29,6 +29,10 @@ def deal(room: Room, *, sizes: Sequence[int], locked: Mapping[int, int], random:
             prices = board.world_prices(sizes[table])
             counts = board.counts[table]
             crowding = sum(prices[w][counts[w] + 1] - prices[w][counts[w]] for w in kind)
+            crowding += sum(
+                board.crowd_prices[crowd] * board.crowd_counts[table][crowd]
+                for crowd in board.crowds[guest]
+            )
             same = sum(counts[world] for world in kind)
             return board.near[guest][table] + crowding, same, board.sizes[table] - sizes[table]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from entrelacs.engines.seating.rules.base import CountRule, PairRule, Rule
+from entrelacs.engines.seating.rules.base import CountRule, LabelRule, PairRule, Rule
 from entrelacs.engines.seating.rules.mix import WorldsMixed
 from entrelacs.engines.seating.rules.size import EvenTables
 from entrelacs.engines.seating.rules.strangers import NewEncounters
@@ -32,6 +32,7 @@ __all__ = [
     "PRICES",
     "CountRule",
     "EvenTables",
+    "LabelRule",
     "PairRule",
     "Rule",
 ]

@@ -1,10 +1,11 @@
 """What a rule is. A rule counts faults; its place among the criteria gives what a fault weighs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 from typing import ClassVar
 
+from entrelacs.engines.seating.model import Guest
 from entrelacs.engines.seating.room import Room
 
 
@@ -22,6 +23,29 @@ class PairRule(Rule):
         """Yield (first, second, faults) by guest number, first < second, each pair once."""
 
 
+class LabelRule(PairRule):
+    """A pair rule for people who share a label; no label is never the same label."""
+
+    @abstractmethod
+    def label(self, guest: Guest) -> str | None:
+        """Return what must not be shared, None or empty if there is nothing."""
+
+    def holders(self, room: Room) -> dict[str, list[int]]:
+        """Return the numbers of the guests who hold each label."""
+        holders: dict[str, list[int]] = {}
+        for number, guest in enumerate(room.guests):
+            label = self.label(guest)
+            if label:
+                holders.setdefault(label, []).append(number)
+        return holders
+
+    def pairs(self, room: Room) -> Iterator[tuple[int, int, int]]:
+        """Yield every pair of guests with the same label, one fault each."""
+        for numbers in self.holders(room).values():
+            for first, second in combinations(numbers, 2):
+                yield first, second, 1
+
+
 class CountRule(Rule):
     """A rule that looks at how many people of a world sit at a table of a given size."""
 
@@ -33,18 +57,3 @@ class CountRule(Rule):
         """Return how many people there are too few or too many."""
         least, most = self.share(room, world, size)
         return max(least - count, count - most, 0)
-
-
-def pairs_sharing(labels: Sequence[str | None]) -> Iterator[tuple[int, int, int]]:
-    """Yield every pair of people with the same label; no label is never the same label.
-
-    >>> list(pairs_sharing(["x", None, "x", None, "", "y"]))
-    [(0, 2, 1)]
-    """
-    holders: dict[str, list[int]] = {}
-    for number, label in enumerate(labels):
-        if label:
-            holders.setdefault(label, []).append(number)
-    for numbers in holders.values():
-        for first, second in combinations(numbers, 2):
-            yield first, second, 1
