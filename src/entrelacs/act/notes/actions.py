@@ -66,15 +66,15 @@ def reword_prompt(*, actor: Person | None, prompt: Prompt, question: str, minute
 
 
 @transaction.atomic
-def add_note(
+def take_note(
     *,
     actor: Person | None,
     table: Table,
     prompt: Prompt,
     text: str,
     key: uuid.UUID | None = None,
-) -> Contribution:
-    """Store one idea; sent twice under the same key it is stored once and answered the same.
+) -> tuple[Contribution, bool]:
+    """Store one idea, and say whether it is new: sent twice under one key it is stored once.
 
     The transaction is committed before the answer leaves: what was acknowledged is on disk.
     """
@@ -99,7 +99,31 @@ def add_note(
         record(actor=actor, event="note.taken", subject=note, table=table.pk)
     elif note.text != text and note.edited_at is None:
         raise NoteKeyTaken(text=text)
-    return note
+    return note, added
+
+
+def add_note(
+    *,
+    actor: Person | None,
+    table: Table,
+    prompt: Prompt,
+    text: str,
+    key: uuid.UUID | None = None,
+) -> Contribution:
+    """Store one idea; sent twice under the same key it is stored once and answered the same."""
+    return take_note(actor=actor, table=table, prompt=prompt, text=text, key=key)[0]
+
+
+def note_from_page(
+    *, actor: Person | None, table: Table, prompt: Prompt, text: str, key: uuid.UUID
+) -> Contribution:
+    """Store what a page without script sent; going back to it and writing again is another idea."""
+    try:
+        return add_note(actor=actor, table=table, prompt=prompt, text=text, key=key)
+    except NoteKeyTaken:
+        # The same words sent again from that same page still make one note.
+        other = uuid.uuid5(key, _checked(text))
+        return add_note(actor=actor, table=table, prompt=prompt, text=text, key=other)
 
 
 @transaction.atomic
@@ -136,10 +160,22 @@ def restore_note(*, actor: Person | None, note: Contribution) -> Contribution:
 @transaction.atomic
 def star_note(*, actor: Person | None, note: Contribution, starred: bool) -> Contribution:
     """Mark a note the table will present to the room, or no longer."""
+    _refuse_closed(note.gathering)
     note.is_starred = starred
     note.save(update_fields=["is_starred"])
     record(actor=actor, event="note.starred" if starred else "note.unstarred", subject=note)
     return note
+
+
+@transaction.atomic
+def name_hosts(
+    *, actor: Person | None, table: Table, facilitator: Person | None, scribe: Person | None
+) -> Table:
+    """Say who hosts a table and who takes its notes."""
+    table.facilitator, table.scribe = facilitator, scribe
+    table.save(update_fields=["facilitator", "scribe"])
+    record(actor=actor, event="table.hosts-named", subject=table)
+    return table
 
 
 def _checked(text: str) -> str:

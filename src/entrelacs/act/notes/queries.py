@@ -3,7 +3,19 @@ from django_scopes import scopes_disabled
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.notes.models import Contribution, Prompt
-from entrelacs.act.tables.models import Table
+from entrelacs.act.tables.models import Seat, Seating, Table
+
+
+def gatherings_to_run() -> QuerySet[Gathering]:
+    """The gatherings of the programme in scope."""
+    return Gathering.objects.all()
+
+
+def tables_of(gathering: Gathering) -> QuerySet[Table]:
+    """The tables in use, with who hosts and who takes notes."""
+    return Table.objects.filter(gathering=gathering, is_open=True).select_related(
+        "facilitator", "scribe"
+    )
 
 
 def prompts_of(gathering: Gathering) -> QuerySet[Prompt]:
@@ -24,7 +36,23 @@ def every_contribution_of(gathering: Gathering) -> QuerySet[Contribution]:
 
 def notes_at(table: Table) -> QuerySet[Contribution]:
     """A table's notes in the order they were taken."""
-    return Contribution.objects.filter(table=table, withdrawn_at=None).select_related("prompt")
+    return (
+        Contribution.objects.filter(table=table, withdrawn_at=None)
+        .select_related("prompt")
+        .order_by("position", "pk")
+    )
+
+
+def every_note_at(table: Table) -> QuerySet[Contribution]:
+    """Those taken back too, for one to be put back."""
+    return Contribution.objects.filter(table=table).select_related("gathering", "prompt")
+
+
+def people_count_at(table: Table) -> int:
+    """How many sit there in the seating that holds, named or not."""
+    last = Seating.objects.filter(gathering=table.gathering_id).order_by("-version")[:1]
+    seated = Seat.objects.filter(table=table, seating__in=last.values("pk")).count()
+    return seated + table.unnamed_guests
 
 
 def tables_with_counts(gathering: Gathering) -> QuerySet[Table]:
@@ -39,7 +67,6 @@ def tables_with_counts(gathering: Gathering) -> QuerySet[Table]:
 
 def table_by_code(code: str) -> Table | None:
     """The table this code opens, in whichever programme: the code is the key."""
+    wanted = "".join(letter for letter in code.upper() if letter.isalnum())
     with scopes_disabled():
-        return (
-            Table.objects.filter(code=code.upper()).select_related("programme", "gathering").first()
-        )
+        return Table.objects.filter(code=wanted).select_related("programme", "gathering").first()
