@@ -70,6 +70,13 @@ SENTENCES = {
     ),
     "role-needs-mail": _("%(name)s needs a mail address to receive a role and sign in."),
     "last-owner": _("A programme keeps at least one owner: name another one first."),
+    "note-empty": _("Write the idea first: one sentence is enough."),
+    "note-too-long": _(
+        "This note is too long (%(length)s characters, %(longest)s at most). "
+        "It was not stored: write one idea per note."
+    ),
+    "notes-closed": _("“%(gathering)s” is closed: notes no longer change. Nothing was stored."),
+    "note-key-taken": _("Another note was already sent under this key. Nothing was replaced."),
     "backup-not-written": _("%(path)s cannot be written (%(reason)s). No backup was made."),
     "backup-name-taken": _(
         "%(path)s already exists. Choose another name: a backup never replaces a file."
