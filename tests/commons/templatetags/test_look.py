@@ -64,7 +64,7 @@ def test_templates_hold_neither_inline_style_nor_inline_script():
     inline = re.compile(r"\sstyle=|<style|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:")
     faults = [
         path.name
-        for path in sorted(WEB.rglob("*.html"))
+        for path in sorted(WEB.parent.rglob("*.html"))
         if inline.search(path.read_text(encoding="utf-8"))
     ]
 
