@@ -224,3 +224,69 @@ def test_inclusive_stars_stay_in_the_text():
     parsed = read("TABLE 1\nPistes :\n- Des habitant*e*s et d'**autres *voix***, _ensemble_\n")
 
     assert ideas(parsed.tables[0])[2] == ["Des habitant*e*s et d'autres voix, ensemble"]
+
+
+def test_comment_among_bullets_is_no_title_for_a_prompt_typed_twice():
+    parsed = read("TABLE 1\n\nPistes :\n\n- un\n\nBelle énergie\n\n- deux\n\nPistes :\n\n- trois\n")
+
+    assert ideas(parsed.tables[0])[2] == ["un", "deux", "trois"]
+    assert told(parsed) == [("no-bullet", 7, "Belle énergie")]
+
+
+def test_capitals_met_elsewhere_in_the_file_do_not_end_a_table():
+    parsed = read(
+        "VALMONT SOLIDAIRE\n\nTABLE 1\n\nPistes :\n\n- un\n\nVALMONT SOLIDAIRE\n\n- deux\n"
+    )
+
+    assert ideas(parsed.tables[0])[2] == ["un", "deux"]
+    assert [(code, line) for code, line, _ in told(parsed)] == [
+        ("outside-tables", 1),
+        ("no-bullet", 9),
+    ]
+
+
+def test_capitals_that_look_like_a_prompt_do_not_end_the_table():
+    parsed = read("TABLE 1\n\nPISTES\n\n- un\n\nFREINS\n\n- non\n\nEXEMPLES\n\n- deux\n")
+
+    assert ideas(parsed.tables[0]) == ([], ["deux"], ["un"])
+    assert told(parsed) == [("unknown-prompt", 7, "FREINS\n\n- non")]
+
+
+def test_deeper_title_does_not_end_the_table():
+    parsed = read("# Table 1\n\nPistes :\n\n- un\n\n## Divers\n\n- non\n\nExemples :\n\n- deux\n")
+
+    assert ideas(parsed.tables[0]) == ([], ["deux"], ["un"])
+    assert told(parsed) == [("unknown-prompt", 7, "## Divers\n\n- non")]
+
+
+def test_tables_that_come_back_after_contents_are_real():
+    parsed = read(
+        "Table 1\nTable 2\n\nTable 1\nPistes :\n- un\nTable 2\nPistes :\n- deux\n"
+        "Table 1 (suite)\nPistes (suite) :\n- trois\n"
+    )
+
+    assert [ideas(table)[2] for table in parsed.tables] == [["un", "trois"], ["deux"]]
+    assert told(parsed) == [("contents", 1, "Table 1\nTable 2")]
+
+
+def test_headings_without_blank_lines_are_read():
+    parsed = read(
+        "Table 1\nParticipants\nAna LOPEZ (Le Nid)\nBob DURAND (CCAS)\nPistes\n- un\nSYNTHÈSE GÉNÉRALE"
+        " DES ÉCHANGES DU JOUR\nPistes\n- tout\n"
+    )
+
+    assert [person.name for person in parsed.tables[0].people] == ["Ana LOPEZ", "Bob DURAND"]
+    assert ideas(parsed.tables[0])[2] == ["un"]
+    assert [(code, line) for code, line, _ in told(parsed)] == [("outside-tables", 7)]
+
+
+def test_line_drawn_under_an_idea_makes_no_title():
+    parsed = read("Table 1\n\nPistes\n\n- un lieu\nouvert\n---\n- deux\n")
+
+    assert ideas(parsed.tables[0])[2] == ["un lieu ouvert", "deux"]
+
+
+def test_emphasis_left_open_and_inclusive_star_at_the_end_of_a_word():
+    parsed = read("TABLE 1\nPistes :\n- **Un lieu pour habitant*es* et voisin*es*\n")
+
+    assert ideas(parsed.tables[0])[2] == ["Un lieu pour habitant*es* et voisin*es*"]

@@ -229,3 +229,36 @@ def test_word_document_that_lies_about_its_size_is_damaged(document):
         read_notes(bytes(content), "notes.docx")
 
     assert raised.value.details["reason"] == "broken"
+
+
+def test_word_numbered_heading_is_a_heading():
+    document = docx.Document()
+    heading = document.add_heading("Table du jardin", 1)
+    numbering = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    heading._p.get_or_add_pPr().append(parse_xml(numbering))
+
+    parsed = read(document)
+
+    assert [table.title for table in parsed.tables] == ["du jardin"]
+
+
+def test_word_text_box_is_read_once_after_its_paragraph():
+    document = docx.Document()
+    document.add_paragraph("Table 1")
+    document.add_paragraph("Pistes :")
+    paragraph = document.add_paragraph("- Une fête")
+    box = "<w:txbxContent><w:p><w:r><w:t>- Un lieu</w:t></w:r></w:p></w:txbxContent>"  # as Word nests it
+    compatibility = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    paragraph._p.append(
+        parse_xml(
+            f"<w:r {nsdecls('w')} {compatibility}><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+
+    parsed = read(document)
+
+    assert [(idea.text, idea.line) for idea in parsed.tables[0].leads] == [
+        ("Une fête", 3),
+        ("Un lieu", 4),
+    ]
