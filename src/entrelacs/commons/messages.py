@@ -77,6 +77,26 @@ SENTENCES = {
     ),
     "notes-closed": _("“%(gathering)s” is closed: notes no longer change. Nothing was stored."),
     "note-key-taken": _("Another note was already sent under this key. Nothing was replaced."),
+    "lead-same": _("“%(title)s” cannot be brought into itself. Nothing was changed."),
+    "lead-already-merged": _(
+        "“%(title)s” is already brought into another lead. Nothing was changed: "
+        "let it stand by itself again first."
+    ),
+    "lead-not-merged": _("“%(title)s” already stands by itself. Nothing was changed."),
+    "lead-other-gathering": _("“%(title)s” belongs to another meeting. Nothing was changed."),
+    "lead-untitled": _("Give the lead a title: a few words are enough."),
+    "lead-is-followed": _(
+        "Someone follows “%(title)s”: it was not removed. Say it is given up at the Follow up step."
+    ),
+    "synthesis-line-empty": _("Write the sentence first. Nothing was saved."),
+    "synthesis-line-other-gathering": _(
+        "This note belongs to another meeting. Nothing was changed."
+    ),
+    "synthesis-idea-unknown": _(
+        "This idea changed or went away meanwhile. Nothing was changed: read the list again."
+    ),
+    "report-untitled": _("Give the report a title. Nothing was saved."),
+    "report-not-published": _("“%(title)s” is not published. Nothing was changed."),
     "backup-not-written": _("%(path)s cannot be written (%(reason)s). No backup was made."),
     "backup-name-taken": _(
         "%(path)s already exists. Choose another name: a backup never replaces a file."
