@@ -5,9 +5,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from entrelacs.commons.file_sentences import FILE_SENTENCES
 from entrelacs.errors import EntrelacsError
 
 SENTENCES = {
+    **{code: _(sentence) for code, sentence in FILE_SENTENCES.items()},
     "foreign-row": _("This belongs to another programme. Nothing was changed."),
     "programme-needs-two-poles": _(
         "A programme bridges exactly two worlds: mark two of them as poles, not %(found)s."
