@@ -4,6 +4,7 @@ import argparse
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from entrelacs.cli.site import has_collected_static_files, pending_migrations, prepare_site
@@ -56,8 +57,11 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 def serve(*, host: str, port: int, workers: int, log_level: str) -> NoReturn:
     """Become the server: the process number stays the same, and no memory is kept from before."""
-    from django.db import connections  # slow import
+    from django.conf import settings  # slow import
+    from django.db import connections
 
+    # WhiteNoise warns at each start of a folder that is not there.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # A connection left open here would live on, unused, in the server.
     connections.close_all()
     sys.stdout.flush()
