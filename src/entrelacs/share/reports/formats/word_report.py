@@ -8,7 +8,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from entrelacs.share.reports.document import SVG, Document, Picture, Section, sections_of
@@ -28,6 +28,8 @@ from .word_styles import add_styles, set_language, set_page
 
 STRANDS = Path(__file__).with_name("strands.svg")
 DEPTH = 2
+# Beyond it, a title in full size would run into the strands.
+LONG_TITLE = 60
 
 
 def word_report(document: Document, assets: Assets) -> bytes:
@@ -66,7 +68,9 @@ def add_cover(word: WordDocument, body: WordBody, document: Document) -> None:
     head.add_run(document.organizer).bold = True
     add_strands(body, head)
     body.paragraph("Subtitle", document.subtitle)
-    body.paragraph("Title", document.title)
+    title = body.paragraph("Title", document.title)
+    if len(document.title) > LONG_TITLE:
+        title.runs[0].font.size = Pt(25)
     body.paragraph("Report Cover").add_run(document.date).bold = True
     for text in (document.place, document.acknowledgements):
         if text:
