@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_scopes.forms import SafeModelChoiceField
 
 from entrelacs.act.leads.models import Lead
 from entrelacs.commons.people.queries import people
@@ -11,6 +12,8 @@ class FollowForm(forms.ModelForm):
     class Meta:
         model = Lead
         fields = ("status", "referent", "next_step", "next_step_on")
+        # Django would ask for every person when this file is read, outside any programme.
+        field_classes = {"referent": SafeModelChoiceField}
         widgets = {"next_step_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         labels = {"referent": _("Who carries it")}
         help_texts = {
