@@ -74,7 +74,7 @@ def parts() -> dict[str, Part]:
         "imports": Part([str(PROGRAMS / "lint-imports")]),
         "types": Part([str(PROGRAMS / "mypy")]),
         "javascript": Part(
-            ["node", "--test", "--test-reporter=tap", *scripts], system_node, **tests
+            ["node", "--test", "--test-reporter=spec", *scripts], system_node, **tests
         ),
         "sqlite": Part(unit, **tests),
         "postgresql": Part([*unit, "tests", *WITHOUT_DATABASE], postgresql, **tests),
@@ -142,7 +142,7 @@ def count(lines: list[str]) -> tuple[int, int]:
 
     >>> count(["== 3 failed, 40 passed, 1 error in 2.10s =="])
     (40, 4)
-    >>> count(["# tests 5", "# pass 4", "# fail 1"])
+    >>> count(["ℹ tests 5", "ℹ pass 4", "ℹ fail 1"])
     (4, 1)
     """
     passed = failed = 0
@@ -150,7 +150,7 @@ def count(lines: list[str]) -> tuple[int, int]:
         if re.search(r"\bin \d+(\.\d+)?s\b", line):
             passed = sum(int(number) for number in re.findall(r"(\d+) passed", line))
             failed = sum(int(number) for number in re.findall(r"(\d+) (?:failed|errors?)\b", line))
-        elif found := re.match(r"# (pass|fail|cancelled) (\d+)", line):
+        elif found := re.match(r"\W (pass|fail|cancelled) (\d+)", line):
             passed += int(found[2]) if found[1] == "pass" else 0
             failed += int(found[2]) if found[1] != "pass" else 0
     return passed, failed
