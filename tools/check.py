@@ -150,7 +150,7 @@ def count(lines: list[str]) -> tuple[int, int]:
         if re.search(r"\bin \d+(\.\d+)?s\b", line):
             passed = sum(int(number) for number in re.findall(r"(\d+) passed", line))
             failed = sum(int(number) for number in re.findall(r"(\d+) (?:failed|errors?)\b", line))
-        elif found := re.match(r"\W (pass|fail|cancelled) (\d+)", line):
+        elif found := re.match(r"\S (pass|fail|cancelled) (\d+)", line):
             passed += int(found[2]) if found[1] == "pass" else 0
             failed += int(found[2]) if found[1] != "pass" else 0
     return passed, failed
