@@ -6,5 +6,7 @@ urlpatterns = [
     path("structures/", include("entrelacs.commons.organizations.urls")),
     path("territoires/", include("entrelacs.commons.territories.urls")),
     path("imports/", include("entrelacs.commons.imports.urls")),
+    path("consentements/", include("entrelacs.commons.consent.urls")),
+    path("programme/", include("entrelacs.commons.programmes.urls")),
     path("journal/", include("entrelacs.commons.journal.urls")),
 ]

@@ -23,3 +23,24 @@ def consents_of(person: models.Model) -> dict[str, Consent]:
 def current_texts() -> dict[str, ConsentText]:
     """The latest version of each text, by use."""
     return {text.use: text for text in ConsentText.objects.order_by("use", "version")}
+
+
+def versions_by_use() -> dict[str, list[ConsentText]]:
+    """Every version of each text, the one in force first."""
+    versions: dict[str, list[ConsentText]] = {}
+    for text in ConsentText.objects.order_by("use", "-version"):
+        versions.setdefault(text.use, []).append(text)
+    return versions
+
+
+def count_by_use() -> dict[str, int]:
+    """How many people's latest word on each use is yes."""
+    latest: dict[tuple[str, int], bool] = {}
+    for use, person, given in Consent.objects.order_by("at", "pk").values_list(
+        "use", "person_id", "given"
+    ):
+        latest[use, person] = given
+    counts: dict[str, int] = {}
+    for (use, _person), given in latest.items():
+        counts[use] = counts.get(use, 0) + given
+    return counts

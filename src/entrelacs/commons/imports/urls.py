@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from entrelacs.commons.imports import views
+
+urlpatterns = [
+    path("", views.imports, name="imports"),
+    path("<int:pk>/annuler/", views.import_undo, name="import_undo"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from entrelacs.commons.journal import views
+
+urlpatterns = [
+    path("", views.journal, name="journal"),
+    path("journal.csv", views.journal_export, name="journal_export"),
+]

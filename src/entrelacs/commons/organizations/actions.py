@@ -10,6 +10,10 @@ from entrelacs.commons.programmes.models import Programme
 from entrelacs.errors import EntrelacsError
 
 
+# What a record without it takes from the one merged into it.
+LEARNT = ("siret", "rna", "territory", "website")
+
+
 class SpellingTaken(EntrelacsError):
     code = "organization-spelling-taken"
 
@@ -102,7 +106,7 @@ def _refuse_ring(organization: Organization, parent: Organization) -> None:
 def merge_organizations(
     *, actor: models.Model | None, kept: Organization, absorbed: Organization
 ) -> Organization:
-    """Fold a second record of one structure into the first: people and spellings follow."""
+    """Fold a second record of one structure into the first: all that is known of it follows."""
     if kept.pk == absorbed.pk:
         raise OrganizationRing(organization=kept.name, parent=absorbed.name)
     already = kept.affiliations.values_list("person_id", flat=True)
@@ -110,5 +114,9 @@ def merge_organizations(
     absorbed.spellings.update(organization=kept)
     absorbed.antennas.exclude(pk=kept.pk).update(parent=kept)
     record(actor=actor, event="organization.merged", subject=kept, absorbed=absorbed.pk)
+    learnt = {name: getattr(absorbed, name) for name in LEARNT if not getattr(kept, name)}
     absorbed.delete()
+    for name, value in learnt.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=list(LEARNT))
     return kept

@@ -8,6 +8,7 @@ from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.organizations.spelling import spelling_key
+from entrelacs.commons.people.erasure import erase_person
 from entrelacs.commons.people.matching import person_key
 from entrelacs.commons.people.models import Account, Affiliation, Person, Role
 from entrelacs.commons.programmes.models import Programme, World
@@ -83,6 +84,48 @@ def edit_person(
     set_main_organization(person=person, organization=organization)
     record(actor=actor, event="person.edited", subject=person, fields=sorted(changes))
     return person
+
+
+@transaction.atomic
+def rename_person(
+    *,
+    actor: models.Model | None,
+    person: Person,
+    given_name: str,
+    family_name: str,
+    function: str,
+) -> Person:
+    """Change how someone is called; worlds and structure stay."""
+    person.given_name = " ".join(given_name.split())
+    person.family_name = " ".join(family_name.split())
+    person.function = function.strip()
+    person.name_key = person_key(person.given_name, person.family_name)
+    _refuse_nameless(person)
+    person.save(update_fields=["given_name", "family_name", "function", "name_key"])
+    record(actor=actor, event="person.edited", subject=person, fields=["name"])
+    return person
+
+
+@transaction.atomic
+def find_or_add_member(
+    *,
+    actor: models.Model | None,
+    programme: Programme,
+    email: str,
+    given_name: str,
+    family_name: str,
+) -> Person:
+    """The person of this mail address, who keeps their name, or a new one."""
+    known = Person.objects.filter(email=email.strip().lower(), erased_at=None).first()
+    if known is not None:
+        return known
+    return add_person(
+        actor=actor,
+        programme=programme,
+        given_name=given_name,
+        family_name=family_name,
+        email=email,
+    )
 
 
 def find_duplicate(
@@ -169,3 +212,12 @@ def take_role(*, actor: models.Model | None, person: Person, code: RoleCode) -> 
 def touch_person(*, person: Person) -> None:
     """Remember that someone was in contact, from which their data's keeping is counted."""
     Person.objects.filter(pk=person.pk).update(last_contact_at=timezone.now())
+
+
+@transaction.atomic
+def forget_person(*, actor: models.Model | None, person: Person) -> dict[str, int]:
+    """Erase someone at their request; the last owner names another one first."""
+    is_owner = Role.objects.filter(person=person, code=RoleCode.OWNER).exists()
+    if is_owner and not Role.objects.filter(code=RoleCode.OWNER).exclude(person=person).exists():
+        raise LastOwner(person=person.pk, name=person.full_name)
+    return erase_person(actor=actor, person=person)

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from entrelacs.commons.people import views
+
+urlpatterns = [
+    path("profil/", views.profile, name="profile"),
+    path("roles/", views.roles, name="roles"),
+    path("roles/retirer/", views.role_take, name="role_take"),
+]

@@ -1,0 +1,93 @@
+"""What was done, in words that follow the name of whoever did it."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.journal.models import JournalEntry
+
+EVENTS: dict[str, Any] = {
+    "consent.given": _("agreed to one use of their name"),
+    "consent.text-written": _("wrote a new consent text"),
+    "consent.withdrawn": _("withdrew their agreement to one use of their name"),
+    "cycle.added": _("opened a cycle of meetings"),
+    "gathering.closed": _("closed a meeting"),
+    "gathering.created": _("set up a meeting"),
+    "gathering.edited": _("changed a meeting"),
+    "gathering.reopened": _("opened a meeting again"),
+    "import.guests": _("imported a list of people"),
+    "import.notes": _("imported table notes"),
+    "import.undone": _("undid an import: %(removed)s taken back, %(kept)s kept"),
+    "lead.created": _("wrote a lead"),
+    "lead.edited": _("changed a lead"),
+    "lead.followed": _("brought a lead up to date"),
+    "lead.merged": _("folded one lead into another"),
+    "lead.removed": _("removed a lead"),
+    "lead.sorted": _("sorted a lead"),
+    "lead.source-added": _("tied an idea to a lead"),
+    "lead.source-removed": _("untied an idea from a lead"),
+    "lead.unmerged": _("took two leads apart again"),
+    "note.edited": _("corrected a table's idea"),
+    "note.restored": _("brought a table's idea back"),
+    "note.starred": _("starred a table's idea"),
+    "note.taken": _("noted a table's idea"),
+    "note.withdrawn": _("withdrew a table's idea"),
+    "organization.added": _("added a structure"),
+    "organization.edited": _("changed a structure"),
+    "organization.merged": _("merged two structures"),
+    "organization.spelling-added": _("gave a structure another spelling"),
+    "person.added": _("added a person"),
+    "person.edited": _("changed a person's record"),
+    "person.erased": _("erased a person at their request"),
+    "prompt.reworded": _("reworded a question asked of the tables"),
+    "registration.added": _("put someone on the list of a meeting"),
+    "registration.answered": _("noted whether someone is coming"),
+    "registration.imported": _("added %(people)s people to a meeting from a list"),
+    "registration.link-renewed": _("renewed a personal link"),
+    "registration.needs": _("noted what someone needs"),
+    "registration.presence": _("noted who is in the room"),
+    "registration.removed": _("took someone off the list of a meeting"),
+    "report.published": _("published a report"),
+    "report.template-removed": _("went back to the standard template of reports"),
+    "report.template-set": _("set a template for reports"),
+    "report.unpublished": _("took a report offline"),
+    "report.written": _("wrote in a report"),
+    "role.given": _("gave someone a role: %(role)s"),
+    "role.taken": _("took a role back: %(role)s"),
+    "seating.composed": _("composed the tables"),
+    "seating.locked": _("locked someone at their table"),
+    "seating.moved": _("moved someone to another table"),
+    "seating.recorded": _("recorded who sat where"),
+    "seating.restored": _("brought an earlier composition back"),
+    "seating.stood-up": _("took someone away from the tables"),
+    "seating.swapped": _("swapped two people"),
+    "segment.added": _("added a moment to the day"),
+    "segment.edited": _("changed a moment of the day"),
+    "segment.removed": _("removed a moment of the day"),
+    "synthesis.cited": _("cited an idea in the synthesis"),
+    "synthesis.kept-apart": _("said that two ideas differ"),
+    "synthesis.line-edited": _("changed a line of the synthesis"),
+    "synthesis.line-removed": _("removed a line of the synthesis"),
+    "synthesis.line-written": _("wrote a line of the synthesis"),
+    "synthesis.uncited": _("no longer cites an idea in the synthesis"),
+    "table.hosts-named": _("named a facilitator or a scribe"),
+    "tables.set": _("set how many tables there are"),
+    "theme.added": _("added a theme"),
+    "theme.edited": _("changed a theme"),
+    "typology.created": _("created a typology"),
+}
+
+
+def sentence_of(entry: JournalEntry) -> str:
+    """What was done; an event without words is shown by its code rather than hidden."""
+    words = EVENTS.get(entry.event)
+    if words is None:
+        return entry.event
+    text = str(words)
+    if "%(" not in text:
+        return text
+    details = dict(entry.details)
+    if details.get("role") in RoleCode.values:
+        details["role"] = RoleCode(details["role"]).label
+    return text % details
