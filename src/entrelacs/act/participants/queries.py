@@ -1,0 +1,68 @@
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django_scopes import scopes_disabled
+
+from entrelacs.act.gatherings.links import read_token
+from entrelacs.act.gatherings.models import Registration
+from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.commons.consent.models import Consent, ConsentText, Use
+from entrelacs.commons.consent.queries import consents_of, current_texts
+from entrelacs.commons.people.models import Person
+
+# Consent can be withdrawn through the page as long as the name may be held.
+LINK_LASTS_DAYS = 2 * 366
+
+
+def registration_behind(token: str) -> Registration | None:
+    """Whose page it is, whichever the programme; None for a link altered, renewed or too old."""
+    parts = read_token(token)
+    if parts is None:
+        return None
+    with scopes_disabled():
+        found = (
+            Registration.objects.filter(
+                pk=parts.registration, link_salt=parts.link_salt, person__isnull=False
+            )
+            .select_related("programme", "gathering", "gathering__programme", "person")
+            .first()
+        )
+    if found is None or (timezone.localdate() - found.gathering.day).days > LINK_LASTS_DAYS:
+        return None
+    return found
+
+
+def table_of(registration: Registration) -> Table | None:
+    """Where they sit in the latest composition, if there is one."""
+    latest = Seating.objects.filter(gathering=registration.gathering_id).order_by("-version")[:1]
+    seat = (
+        Seat.objects.filter(registration=registration, seating__in=list(latest))
+        .select_related("table")
+        .order_by("pk")
+        .first()
+    )
+    return seat.table if seat else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One use of someone's name: the words, and what they last said."""
+
+    use: Use
+    text: ConsentText
+    said: Consent | None
+
+    @property
+    def is_given(self) -> bool:
+        return self.said is not None and self.said.given
+
+    @property
+    def words_changed(self) -> bool:
+        """They agreed to an earlier version of these words."""
+        return self.is_given and self.said is not None and self.said.text_id != self.text.pk
+
+
+def choices_of(person: Person) -> list[Choice]:
+    """The uses that have a text, in their order."""
+    texts, said = current_texts(), consents_of(person)
+    return [Choice(use=use, text=texts[use], said=said.get(use)) for use in Use if use in texts]
