@@ -12,6 +12,7 @@ from entrelacs.act.tables.queries import is_expected
 from entrelacs.act.tables.ring import seat_round
 from entrelacs.act.tables.versions import Place, places_of
 from entrelacs.engines.seating import Seating as EngineSeating
+from entrelacs.engines.seating import SeatingError, plan_tables
 
 
 class Base(models.TextChoices):
@@ -57,3 +58,11 @@ def places_from(
             for key in seat_round(keys, world_of)
         )
     return places
+
+
+def sizes_proposed(people: int) -> list[int]:
+    """Tables to lay for so many people; none when no cut is reasonable."""
+    try:
+        return list(plan_tables(people))
+    except SeatingError:
+        return []

@@ -1,0 +1,34 @@
+"""The plan as lists of names: for a wall, for a spreadsheet."""
+
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from entrelacs.act.tables.plan import GuestShown, Plan
+from entrelacs.commons.plain_text import fold
+
+
+def people_by_name(plan: Plan) -> list[tuple[GuestShown, int]]:
+    """Everyone seated, with the number of their table, by last name as one looks it up."""
+    seated = [
+        (chair.guest, shown.number) for shown in plan.shown for chair in shown.people if chair.guest
+    ]
+    return sorted(seated, key=lambda row: (fold(row[0].sorted_name), row[0].pk))
+
+
+def people_by_letter(plan: Plan) -> list[tuple[str, list[tuple[GuestShown, int]]]]:
+    """The same under their first letter, for whoever looks for a name on a wall."""
+    rows = people_by_name(plan)
+    return [
+        (letter, list(group))
+        for letter, group in groupby(rows, key=lambda row: fold(row[0].sorted_name)[:1].upper())
+    ]
+
+
+def plan_rows(plan: Plan) -> tuple[list[str], list[list[str]]]:
+    """The header and the rows of the listing."""
+    header = [_("Name"), _("Structure"), _("Worlds"), _("Table")]
+    return header, [
+        [guest.sorted_name, guest.structure, guest.worlds, str(number)]
+        for guest, number in people_by_name(plan)
+    ]
