@@ -3,7 +3,10 @@ from django.urls import include, path
 app_name = "act"
 urlpatterns = [
     path("", include("entrelacs.act.gatherings.urls")),
+    path("", include("entrelacs.act.invitations.urls")),
+    path("", include("entrelacs.act.guest_lists.urls")),
     path("", include("entrelacs.act.tables.urls")),
+    path("", include("entrelacs.act.participants.urls")),
     path("", include("entrelacs.act.notes.urls")),
     path("", include("entrelacs.act.synthesis.urls")),
     path("", include("entrelacs.act.leads.urls")),

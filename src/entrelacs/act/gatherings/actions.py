@@ -18,6 +18,8 @@ from entrelacs.errors import EntrelacsError
 FIRST_HOUR, LAST_HOUR = datetime.time(14), datetime.time(18)
 # "d'été" reads d-ete, not dete.
 APOSTROPHE = re.compile("['’]")
+# The address of the form that sets up a meeting.
+RESERVED = {"nouvelle"}
 
 
 class EndsBeforeItBegins(EntrelacsError):
@@ -79,6 +81,24 @@ def edit_gathering(
     _refuse_hours(gathering.starts_at, gathering.ends_at)
     gathering.save()
     record(actor=actor, event="gathering.edited", subject=gathering, fields=sorted(changes))
+    return gathering
+
+
+@transaction.atomic
+def close_gathering(*, actor: models.Model | None, gathering: Gathering) -> Gathering:
+    """Close a gathering: its list, its seating and its notes no longer change."""
+    gathering.is_closed = True
+    gathering.save(update_fields=["is_closed"])
+    record(actor=actor, event="gathering.closed", subject=gathering)
+    return gathering
+
+
+@transaction.atomic
+def reopen_gathering(*, actor: models.Model | None, gathering: Gathering) -> Gathering:
+    """Let a closed gathering change again."""
+    gathering.is_closed = False
+    gathering.save(update_fields=["is_closed"])
+    record(actor=actor, event="gathering.reopened", subject=gathering)
     return gathering
 
 
@@ -230,7 +250,7 @@ def _refuse_hours(starts_at: datetime.time, ends_at: datetime.time) -> None:
 def _free_slug(name: str) -> str:
     """An address nobody has, in any programme: it is public."""
     wanted = slugify(APOSTROPHE.sub(" ", name))[:70].strip("-") or "rencontre"
-    taken = slugs_beginning(wanted)
+    taken = slugs_beginning(wanted) | RESERVED
     if wanted not in taken:
         return wanted
     return next(slug for n in range(2, len(taken) + 3) if (slug := f"{wanted}-{n}") not in taken)

@@ -21,6 +21,11 @@ def slugs_beginning(slug: str) -> set[str]:
         return set(Gathering.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
 
 
+def gatherings_known_as(slug: str) -> QuerySet[Gathering]:
+    """The meeting of the programme in scope that has this address, if any."""
+    return Gathering.objects.filter(slug=slug)
+
+
 def gatherings() -> QuerySet[Gathering]:
     """Meetings of the programme in scope, latest first, with how many come and how far they are."""
     coming = Count("registrations", filter=~Q(registrations__status=Registration.Status.DECLINED))

@@ -9,7 +9,6 @@ from entrelacs.commons.organizations.spelling import spelling_key
 from entrelacs.commons.programmes.models import Programme
 from entrelacs.errors import EntrelacsError
 
-
 # What a record without it takes from the one merged into it.
 LEARNT = ("siret", "rna", "territory", "website")
 
