@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 ENTRELACS = str(Path(sys.executable).with_name("entrelacs"))
 ROUNDS = 9
 PATIENCE = 300.0
-PAGES = ("/", "/demo/", "/demo/style/", "/accounts/login/")
+PAGES = ("/", "/demo/", "/demo/style/", "/a-propos/")
 GOAL = 90
 
 EMPTY_PROJECT = """

@@ -16,11 +16,14 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(_arguments: argparse.Namespace) -> int:
-    """Migrate the database; in production, gather the static files as well."""
+    """Migrate the database and load the territories; in production, gather the static files too."""
     from django.conf import settings  # slow import
 
     prepare_site()
     run_command("migrate", interactive=False)
+    from entrelacs.commons.territories.actions import load_territories  # app ready
+
+    load_territories()
     if "Manifest" in str(settings.STORAGES["staticfiles"]["BACKEND"]):
         run_command("collectstatic", interactive=False, verbosity=0)
     print(_("Everything is up to date."))

@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from entrelacs import __version__
 from entrelacs.commons.people.models import Person
+from entrelacs.commons.territories.models import Territory
 from entrelacs.web.backup import save
 from entrelacs.web.backup.archive import MANIFEST, digest_of
 from entrelacs.web.backup.errors import (
@@ -122,6 +123,15 @@ def test_backup_restored_into_an_empty_house_gives_the_same_rows_and_files(house
     assert logo.read_bytes() == b"<svg/>\n"
     assert (restored.files, restored.set_aside) == (1, None)
     assert len(before["commons.Person"]) == 8
+
+
+def test_backup_restored_beside_loaded_territories_needs_no_force(archive):
+    empty_house()
+    Territory.objects.create(kind="commune", code="75056", name="Paris", search_name="paris")
+
+    restore_everything(archive)
+
+    assert models.QuerySet(Territory).count() == 0
 
 
 def test_backup_keeps_microseconds(archive):

@@ -20,8 +20,16 @@ from django.db.models.sql import InsertQuery
 BATCH = 500
 # Whoever was logged in must log in again: a restored number may be another person's.
 LEFT_OUT = frozenset({"sessions.session"})
-# What `migrate` writes by itself into an empty database.
-LAID_BY_MIGRATE = frozenset({"auth.permission", "contenttypes.contenttype"})
+# What `entrelacs migrate` writes by itself into an empty database.
+LAID_BY_MIGRATE = frozenset(
+    {
+        "auth.permission",
+        "commons.formercode",
+        "commons.territory",
+        "commons.territoryedition",
+        "contenttypes.contenttype",
+    }
+)
 
 
 class ExactEncoder(DjangoJSONEncoder):
