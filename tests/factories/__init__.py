@@ -9,6 +9,7 @@ from tests.factories.act import (
     SeatFactory,
     SeatingFactory,
     SegmentFactory,
+    SynthesisLineFactory,
     TableFactory,
 )
 from tests.factories.commons import (
@@ -38,6 +39,7 @@ __all__ = [
     "SeatFactory",
     "SeatingFactory",
     "SegmentFactory",
+    "SynthesisLineFactory",
     "TableFactory",
     "ThemeFactory",
     "TypologyFactory",

@@ -5,6 +5,7 @@ import factory
 from entrelacs.act.gatherings.models import Gathering, Registration, Segment, SegmentKind
 from entrelacs.act.leads.models import Lead
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
+from entrelacs.act.synthesis.models import SynthesisLine
 from entrelacs.act.tables.models import Seat, Seating, Table
 from tests.factories.commons import PersonFactory, ScopedFactory
 
@@ -95,3 +96,12 @@ class LeadFactory(ScopedFactory):
 
     gathering = factory.SubFactory(GatheringFactory)
     title = factory.Sequence(lambda n: f"Piste {n}")
+
+
+class SynthesisLineFactory(ScopedFactory):
+    class Meta:
+        model = SynthesisLine
+
+    gathering = factory.SubFactory(GatheringFactory)
+    prompt = factory.SubFactory(PromptFactory, gathering=factory.SelfAttribute("..gathering"))
+    text = factory.Sequence(lambda n: f"Une ligne numéro {n}")

@@ -2,13 +2,13 @@ from typing import Any
 
 import factory
 from django_scopes import get_scope
-from entrelacs.commons.organizations.spelling import spelling_key
-from entrelacs.commons.people.matching import person_key
 from factory.django import DjangoModelFactory
 
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.consent.models import ConsentText, Use
 from entrelacs.commons.organizations.models import Organization, OrganizationName
+from entrelacs.commons.organizations.spelling import spelling_key
+from entrelacs.commons.people.matching import person_key
 from entrelacs.commons.people.models import Account, Affiliation, Person, Role
 from entrelacs.commons.programmes.models import Mark, Programme, Tone, World
 from entrelacs.commons.themes.models import Theme, Typology

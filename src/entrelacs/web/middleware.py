@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
+from entrelacs.act.gatherings.queries import gatherings_known_as
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.messages import sentence_for
 from entrelacs.commons.people.queries import memberships_of
 from entrelacs.errors import EntrelacsError
+from entrelacs.web.accounts import gave_second_factor, has_second_factor
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -36,6 +39,14 @@ class ProgrammeMiddleware:
         request.programme = request.member.programme
         with scope(programme=request.programme):
             return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What belongs to another programme does not exist, even to those who may do less."""
+        if not isinstance(exception, PermissionDenied) or not request.resolver_match.kwargs:
+            return
+        slug = request.resolver_match.kwargs.get("slug")
+        if slug is None or not gatherings_known_as(slug).exists():
+            raise Http404
 
     @staticmethod
     def _chosen(request: HttpRequest) -> object:
@@ -64,10 +75,12 @@ class SecondFactorMiddleware:
             return None
         if request.resolver_match.view_name.startswith(self.OPEN):
             return None
-        if is_mfa_enabled(request.user):
-            return None
-        messages.warning(request, _("Owners sign in with a second factor: set it up to go on."))
-        return redirect(reverse("mfa_activate_totp"))
+        if not has_second_factor(request.user):
+            messages.warning(request, _("Owners sign in with a second factor: set it up to go on."))
+            return redirect("mfa_activate_totp")
+        if not gave_second_factor(request):
+            return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
+        return None
 
 
 class FaultMiddleware:
