@@ -37,8 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(
         _(
             "\nEntrelacs answers on %(address)s\n"
-            "To log in: open %(address)sdemo/ and choose a person; "
-            "or type a mail address shown there, the code appears on that page and here.\n"
+            "To log in: open %(address)sdemo/ and ask for a code beside an address; "
+            "the code appears on that page and here.\n"
             "To stop: Ctrl+C."
         )
         % {"address": f"http://{HOST}:{arguments.port}/"},
