@@ -81,8 +81,11 @@ async function choose(seat) {
   history.replaceState(null, "", address);
   const card = composer.querySelector(".composer-choice");
   if (seat && card) {
-    card.scrollIntoView({ block: "nearest" });
     card.focus({ preventScroll: true });
+    // On a phone the card covers the lower half: the table comes up to stay in sight.
+    const covers = getComputedStyle(card).position === "fixed";
+    if (covers) (seat.closest("[data-table]") ?? seat).scrollIntoView({ block: "start" });
+    else card.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -213,7 +216,7 @@ async function aim(target) {
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const said = await answer.json();
     const place = nodeOf(target)?.closest("[data-name]")?.dataset.name;
-    say(place ? `${place} : ${said.sentence}` : said.sentence, toneOf(said));
+    say(place ? `${place} · ${said.sentence}` : said.sentence, toneOf(said));
   } catch (error) {
     // A trial left for another is no fault; the drop itself says what goes wrong.
     if (error.name !== "AbortError") console.error(error);
