@@ -41,7 +41,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "entrelacs.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -81,6 +81,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # Past this number Django throws entries away at random, limits on sign-in included.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -123,6 +125,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
@@ -133,12 +136,17 @@ ACCOUNT_LOGOUT_ON_GET = False
 # Sixty people share the one address of a venue: the ceiling per address is generous,
 # the limit that protects is the one on each account's code.
 ACCOUNT_RATE_LIMITS = {
-    "login": "300/5m/ip",
     "login_failed": "20/10m/key,300/5m/ip",
     "request_login_code": "300/5m/ip,6/10m/key",
     "reauthenticate": "20/10m/user",
 }
+if ENVIRONMENT.behind_proxy:
+    # Limits count the visitor's address, which the proxy writes last in X-Forwarded-For.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+MFA_ADAPTER = "entrelacs.web.accounts.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A code typed just as the phone shows the next one is still accepted.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Entrelacs"
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
