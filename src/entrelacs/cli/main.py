@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "demo",
     "serve": "serve",
     "migrate": "migrate",
+    "programme": "programme",
     "check": "check",
     "import-notes": "import_notes",
     "backup": "backup",

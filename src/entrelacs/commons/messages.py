@@ -10,9 +10,17 @@ from entrelacs.errors import EntrelacsError
 
 SENTENCES = {
     **{code: _(sentence) for code, sentence in FILE_SENTENCES.items()},
+    "mail-not-sent": _(
+        "The mail with the code could not be sent. Nothing is lost: try again in a few minutes, "
+        "and tell your organiser if it goes on."
+    ),
     "foreign-row": _("This belongs to another programme. Nothing was changed."),
     "programme-needs-two-poles": _(
         "A programme bridges exactly two worlds: mark two of them as poles, not %(found)s."
+    ),
+    "programme-exists": _("A programme named “%(name)s” is already there. Nothing was changed."),
+    "programme-owner-without-mail": _(
+        "“%(mail)s” is not a mail address: the owner could not sign in. Nothing was changed."
     ),
     "journal-append-only": _("The journal can only be added to. Nothing was changed."),
     "import-already-undone": _("This import has already been undone. Nothing was changed."),

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.mfa.utils import decrypt
 from django_scopes import scopes_disabled
 
 from entrelacs.commons.people.models import Person
@@ -45,5 +50,5 @@ def _code_of(member: Person) -> str:
     ).first()
     if authenticator is None:
         return ""
-    secret = TOTP(authenticator).instance.data["secret"]
-    return f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06d}"
+    *_before, now, _after = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(decrypt(authenticator.data["secret"]), now))

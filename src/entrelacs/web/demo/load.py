@@ -4,7 +4,6 @@ import datetime
 import random
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.db import transaction
 from django.utils import translation
@@ -17,13 +16,13 @@ from entrelacs.act.gatherings.actions import (
 )
 from entrelacs.act.gatherings.models import Cycle, Gathering
 from entrelacs.commons.access.roles import RoleCode
-from entrelacs.commons.consent.actions import record_consent, write_consent_text
+from entrelacs.commons.consent.actions import record_consent
 from entrelacs.commons.consent.models import Channel, Use
+from entrelacs.commons.founding.actions import found_programme
 from entrelacs.commons.organizations.actions import find_or_add_organization
 from entrelacs.commons.people.actions import add_person, give_role
 from entrelacs.commons.people.models import Person
-from entrelacs.commons.programmes.actions import open_programme
-from entrelacs.commons.programmes.models import Mark, Programme, Tone, World
+from entrelacs.commons.programmes.models import Programme, World
 from entrelacs.commons.programmes.queries import worlds
 from entrelacs.commons.territories.actions import load_territories
 from entrelacs.commons.territories.queries import find_territory
@@ -37,29 +36,13 @@ NEIGHBOUR = "programme-voisin"
 # Anyone may sign in as the demonstration's owner: the secret guards invented people only.
 DEMO_TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 
-WORLDS = [
-    ("ts", "Travail social", "TS", Tone.TEAL, Mark.ROUND, True),
-    ("es", "Entrepreneuriat social", "ES", Tone.ORANGE, Mark.DIAMOND, True),
-    ("collectivite", "Collectivité", "Coll.", Tone.BLUE, Mark.SQUARE, False),
-    ("habitant", "Habitant·e", "Hab.", Tone.PLUM, Mark.HEXAGON, False),
-    ("autre", "Autre", "Autre", Tone.GREY, Mark.TRIANGLE, False),
-]
-
 MEMBERS = [
-    ("responsable@demo.example", 100, RoleCode.OWNER),
     ("organisation@demo.example", 101, RoleCode.ORGANISER),
     ("animation@demo.example", 102, RoleCode.FACILITATOR),
     ("notes@demo.example", 103, RoleCode.SCRIBE),
     ("reference@demo.example", 104, RoleCode.REFERENT),
     ("lecture@demo.example", 105, RoleCode.READER),
 ]
-
-CONSENT_TEXTS = {
-    Use.NAME_IN_REPORT: "J'accepte que mon nom et ma structure paraissent dans le compte rendu.",
-    Use.DIRECTORY: "J'accepte de paraître dans l'annuaire remis aux participant·es.",
-    Use.NEWS: "J'accepte de recevoir des nouvelles du programme, trois fois par an au plus.",
-    Use.IMAGE: "J'accepte d'être reconnaissable sur les photographies de la rencontre.",
-}
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,15 @@ def load_demo() -> None:
     """Write the whole demonstration; call it on a database that has none."""
     load_territories()
     with translation.override("fr"):
-        programme = _open(PROGRAMME, "Grandes Rencontres", "La Compagnie Générale des Autres")
+        programme, owner = _found(
+            PROGRAMME,
+            "Grandes Rencontres",
+            "La Compagnie Générale des Autres",
+            email="responsable@demo.example",
+            number=100,
+            role=RoleCode.OWNER,
+        )
+        TOTP.activate(owner.account, DEMO_TOTP_SECRET)
         with scope(programme=programme):
             cast = _gather_cast(programme)
             cycle = add_cycle(
@@ -92,24 +83,20 @@ def has_demo() -> bool:
     return Programme.objects.filter(slug=PROGRAMME).exists()
 
 
-def _open(slug: str, name: str, organizer: str) -> Programme:
-    return open_programme(
+def _found(
+    slug: str, name: str, organizer: str, *, email: str, number: int, role: RoleCode
+) -> tuple[Programme, Person]:
+    given, family = invented_name(number)
+    return found_programme(
         name=name,
         slug=slug,
         organizer=organizer,
         contact="bonjour@demo.example",
         invented_people=True,
-        worlds=[
-            {
-                "code": code,
-                "label": label,
-                "short_label": short,
-                "tone": tone,
-                "mark": mark,
-                "is_pole": pole,
-            }
-            for code, label, short, tone, mark, pole in WORLDS
-        ],
+        owner_email=email,
+        owner_given_name=given,
+        owner_family_name=family,
+        role=role,
     )
 
 
@@ -122,11 +109,7 @@ def _gather_cast(programme: Programme) -> Cast:
         )
         give_role(actor=None, person=person, code=role)
         members[role] = person
-    Authenticator.objects.filter(user=members[RoleCode.OWNER].account).delete()
-    TOTP.activate(members[RoleCode.OWNER].account, DEMO_TOTP_SECRET)
     organiser = members[RoleCode.ORGANISER]
-    for use, text in CONSENT_TEXTS.items():
-        write_consent_text(actor=organiser, programme=programme, use=use, text=text)
     return Cast(programme, organiser, {world.code: world for world in worlds()})
 
 
@@ -208,19 +191,15 @@ def _invite_bordeaux(cast: Cast, cycle: Cycle, met: dict[int, list[Person]]) -> 
 
 def _open_neighbour() -> None:
     """A second programme: its people and meetings must never be seen from the first."""
-    programme = _open(NEIGHBOUR, "Programme voisin", "Une autre association (inventée)")
+    programme, person = _found(
+        NEIGHBOUR,
+        "Programme voisin",
+        "Une autre association (inventée)",
+        email="voisinage@demo.example",
+        number=106,
+        role=RoleCode.ORGANISER,
+    )
     with scope(programme=programme):
-        given, family = invented_name(106)
-        person = add_person(
-            actor=None,
-            programme=programme,
-            given_name=given,
-            family_name=family,
-            email="voisinage@demo.example",
-        )
-        give_role(actor=None, person=person, code=RoleCode.ORGANISER)
-        for use, text in CONSENT_TEXTS.items():
-            write_consent_text(actor=person, programme=programme, use=use, text=text)
         create_gathering(
             actor=person,
             programme=programme,
