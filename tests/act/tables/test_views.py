@@ -260,6 +260,22 @@ def test_a_trial_at_a_full_table_is_refused_in_words(organizer_client, organizer
     assert str(full.number) in said["sentence"]
 
 
+@pytest.mark.parametrize("missing", ["registration", "other", "table"])
+def test_a_trial_with_someone_or_something_from_elsewhere_does_not_exist(
+    organizer_client, room, missing: str
+) -> None:
+    gathering, registrations = room
+    _, strangers = fill_room(2)
+    asked = {"registration": registrations[0].pk, "other": registrations[1].pk}
+    elsewhere = {"registration": strangers[0].pk, "other": strangers[0].pk, "table": 0x7FFFFF}
+
+    response = organizer_client.get(
+        address("compose_trial", gathering), asked | {missing: elsewhere[missing]}
+    )
+
+    assert response.status_code == 404
+
+
 def test_an_earlier_version_comes_back_from_the_page(organizer_client, organizer, room) -> None:
     gathering, registrations = room
     move_seat(
