@@ -1,9 +1,15 @@
-from django.db.models import Count, Q, QuerySet
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Q, QuerySet
 from django_scopes import scopes_disabled
 
-from entrelacs.act.gatherings.models import Gathering
+from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.notes.models import Contribution, Prompt
 from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.people.models import Person
+from entrelacs.commons.people.queries import people, people_with_role
 
 
 def gatherings_to_run() -> QuerySet[Gathering]:
@@ -62,6 +68,73 @@ def tables_with_counts(gathering: Gathering) -> QuerySet[Table]:
         Table.objects.filter(gathering=gathering)
         .select_related("facilitator", "scribe")
         .annotate(note_count=Count("contributions", filter=standing))
+    )
+
+
+def note_counts(
+    gathering: Gathering,
+) -> tuple[dict[tuple[int, int], int], dict[int, datetime.datetime]]:
+    """How many notes by table and question, and when each table wrote last."""
+    rows = (
+        Contribution.objects.filter(gathering=gathering, withdrawn_at=None)
+        .order_by("table_id", "prompt_id")
+        .values_list("table_id", "prompt_id")
+        .annotate(Count("pk"), Max("taken_at"))
+    )
+    counts, last_at = {}, {}
+    for table, prompt, count, taken_at in rows:
+        counts[table, prompt] = count
+        last_at[table] = max(taken_at, last_at.get(table, taken_at))
+    return counts, last_at
+
+
+def people_counts(gathering: Gathering) -> dict[int, int]:
+    """How many sit at each table in the seating that holds."""
+    last = Seating.objects.filter(gathering=gathering).order_by("-version")[:1]
+    rows = (
+        Seat.objects.filter(seating__in=last.values("pk"))
+        .order_by("table_id")
+        .values_list("table_id")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleHosts:
+    """Who may host a table or take its notes: its own people first."""
+
+    at_table: list[Person]
+    listed: list[Person]
+    team: list[Person]
+
+    @property
+    def everyone(self) -> list[Person]:
+        return [*self.at_table, *self.listed, *self.team]
+
+
+def possible_hosts(table: Table) -> PossibleHosts:
+    last = Seating.objects.filter(gathering=table.gathering_id).order_by("-version")[:1]
+    seated = set(
+        Seat.objects.filter(table=table, seating__in=last.values("pk"))
+        .order_by("pk")
+        .values_list("registration__person_id", flat=True)
+    )
+    coming = (
+        Registration.objects.filter(gathering=table.gathering_id, person__isnull=False)
+        .exclude(status=Registration.Status.DECLINED)
+        .order_by("pk")
+        .values_list("person_id", flat=True)
+    )
+    listed = set(coming)
+    team = people_with_role(
+        RoleCode.OWNER, RoleCode.ORGANISER, RoleCode.FACILITATOR, RoleCode.SCRIBE
+    )
+    everyone = list(people().filter(pk__in=seated | listed))
+    return PossibleHosts(
+        at_table=[person for person in everyone if person.pk in seated],
+        listed=[person for person in everyone if person.pk not in seated],
+        team=[person for person in team if person.pk not in seated | listed],
     )
 
 
