@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db.models.query import QuerySet
 from django.test import Client
 from django_scopes import scope
@@ -53,6 +54,12 @@ def _order_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
             queryset._result_cache.reverse()
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch)
+
+
+@pytest.fixture(autouse=True)
+def _no_limit_from_another_test() -> None:
+    """Limits on sign-in are counted in the cache, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture

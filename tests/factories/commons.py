@@ -1,6 +1,7 @@
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django_scopes import get_scope
 from factory.django import DjangoModelFactory
 
@@ -49,6 +50,7 @@ class AccountFactory(DjangoModelFactory):
         model = Account
 
     email = factory.Sequence(lambda n: f"compte{n}@exemple.fr")
+    password = factory.LazyFunction(lambda: make_password(None))
 
 
 class OrganizationFactory(ScopedFactory):

@@ -49,7 +49,7 @@ ACCOUNTS = {
     "account_request_login_code": ANYONE,
     "account_confirm_login_code": ANYONE,
     "account_logout": ANYONE,
-    "account_reauthenticate": ACCOUNT,
+    "account_inactive": ANYONE,
     "mfa_index": ACCOUNT,
     "mfa_authenticate": ANYONE,
     "mfa_reauthenticate": ACCOUNT,

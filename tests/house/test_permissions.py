@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -15,6 +14,7 @@ from tests.conftest import StrictClient
 from tests.factories import MemberFactory
 from tests.house.permission_doors import DOORS
 from tests.house.permission_matrix import CANARY, Door, Rows, make_rows
+from tests.web.signing_in import pass_second_factor
 
 ROLES: tuple[RoleCode | None, ...] = (None, *RoleCode)
 REFUSED = {403, 404}
@@ -44,11 +44,9 @@ def sign_in(client: StrictClient, role: RoleCode | None) -> None:
     if role is None:
         return
     member = MemberFactory(role=role)
-    if role == RoleCode.OWNER:
-        Authenticator.objects.create(
-            user=member.account, type=Authenticator.Type.TOTP, data={"secret": "unused"}
-        )
     client.force_login(member.account)
+    if role == RoleCode.OWNER:
+        pass_second_factor(client, member.account)
 
 
 def knock(client: StrictClient, name: str, door: Door, rows: Rows) -> HttpResponse:

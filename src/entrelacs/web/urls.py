@@ -19,3 +19,5 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("entrelacs.web.demo.urls")))
+
+handler403 = "entrelacs.web.views.forbidden"

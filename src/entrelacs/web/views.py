@@ -26,3 +26,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"reason": reason}, status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Tell apart the wrong role and no role at all: the latter cannot be mended by going elsewhere."""
+    without_role = request.user.is_authenticated and request.member is None
+    return render(request, "no_role.html" if without_role else "403.html", status=403)
