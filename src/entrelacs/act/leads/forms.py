@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes.forms import SafeModelChoiceField
 
 from entrelacs.act.leads.models import Lead
+from entrelacs.commons.people.models import Person
 from entrelacs.commons.people.queries import people
+
+
+class ReferentField(SafeModelChoiceField):
+    """People as the roadmap shows them: with their structure."""
+
+    def label_from_instance(self, person: Person) -> str:
+        affiliations = list(person.affiliations.all())
+        if not affiliations:
+            return person.full_name
+        return f"{person.full_name} · {affiliations[0].organization.name}"
 
 
 class FollowForm(forms.ModelForm):
@@ -13,7 +24,7 @@ class FollowForm(forms.ModelForm):
         model = Lead
         fields = ("status", "referent", "next_step", "next_step_on")
         # Django would ask for every person when this file is read, outside any programme.
-        field_classes = {"referent": SafeModelChoiceField}
+        field_classes = {"referent": ReferentField}
         widgets = {"next_step_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
         labels = {"referent": _("Who carries it")}
         help_texts = {

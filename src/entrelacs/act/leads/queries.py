@@ -2,11 +2,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.leads.models import Lead, LeadSource
 from entrelacs.act.notes.models import Contribution
+from entrelacs.commons.people.models import Affiliation
 
 
 @dataclass(frozen=True)
@@ -26,9 +27,10 @@ class LeadThread:
 
 def leads() -> QuerySet[Lead]:
     """Leads of the programme in scope, whether merged or standing."""
+    current = Affiliation.objects.filter(until=None).select_related("organization")
     return Lead.objects.select_related(
         "gathering", "theme", "referent", "merged_into"
-    ).prefetch_related("referent__affiliations__organization")
+    ).prefetch_related(Prefetch("referent__affiliations", queryset=current))
 
 
 def leads_of(gathering: Gathering) -> QuerySet[Lead]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,7 +26,12 @@ def knots_of(thread: LeadThread) -> list[Knot]:
     tables = ", ".join(str(number) for number in thread.table_numbers)
     notes = len(thread.contributions)
     knots = [
-        Knot(_("Meeting"), lead.gathering.name, "", "past"),
+        Knot(
+            _("Meeting"),
+            lead.gathering.name,
+            reverse("act:gathering", args=[lead.gathering.slug]),
+            "past",
+        ),
         Knot(_("Tables"), tables or _("none"), "", "past"),
         Knot(
             _("Notes"),
@@ -36,7 +42,7 @@ def knots_of(thread: LeadThread) -> list[Knot]:
         Knot(_("Lead"), lead.get_status_display(), "", "past" if finished else "now"),
     ]
     if lead.referent:
-        knots.append(Knot(_("Carried by"), _structure_of(lead), "", "now"))
+        knots.append(Knot(_("Carried by"), structure_of(lead), "", "now"))
     if lead.next_step:
         day = date_format(lead.next_step_on, "j F Y") if lead.next_step_on else ""
         label = f"{lead.next_step} ({day})" if day else lead.next_step
@@ -44,8 +50,11 @@ def knots_of(thread: LeadThread) -> list[Knot]:
     return knots
 
 
-def _structure_of(lead: Lead) -> str:
-    affiliations = list(lead.referent.affiliations.all()) if lead.referent else []
+def structure_of(lead: Lead) -> str:
+    """Who carries it, by structure: a roadmap outlives people's posts; empty if nobody does."""
+    if lead.referent is None:
+        return ""
+    affiliations = list(lead.referent.affiliations.all())
     if affiliations:
         return str(affiliations[0].organization.name)
     return _("a person without a structure")

@@ -1,6 +1,9 @@
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +20,7 @@ from entrelacs.act.leads.queries import (
     roadmap,
     thread_of,
 )
-from entrelacs.act.leads.story import knots_of
+from entrelacs.act.leads.story import knots_of, structure_of
 from entrelacs.commons.access.permissions import allows, requires
 from entrelacs.commons.csv_export import csv_response
 
@@ -71,24 +74,52 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @requires("act.view_roadmap")
 def roadmap_export(request: HttpRequest) -> HttpResponse:
-    """The roadmap as a file, a line per lead."""
-    header = (_("Lead"), _("Category"), _("Meeting"), _("Status"), _("Next step"), _("By"))
+    """The roadmap as a file, a line per lead: what the page shows, filtered as it is."""
+    return _file("feuille-de-route.csv", _with_status(roadmap(), request.GET.get("etat", "")))
+
+
+@require_safe
+@requires("act.view_roadmap")
+def follow_export(request: HttpRequest, slug: str) -> HttpResponse:
+    """The leads of one gathering as a file."""
+    gathering = _gathering(slug)
+    shown = _with_status(lead_threads(gathering), request.GET.get("etat", ""))
+    return _file(f"pistes-{gathering.slug}.csv", shown)
+
+
+def _file(name: str, threads: list[LeadThread]) -> HttpResponse:
+    header = (
+        _("Lead"),
+        _("Category"),
+        _("Meeting"),
+        _("Tables"),
+        _("Status"),
+        _("Who carries it"),
+        _("Next step"),
+        _("By"),
+    )
     rows = [
         (
             thread.lead.title,
             str(thread.lead.theme or ""),
             thread.lead.gathering.name,
+            ", ".join(str(number) for number in thread.table_numbers),
             thread.lead.get_status_display(),
+            structure_of(thread.lead),
             thread.lead.next_step,
             thread.lead.next_step_on.isoformat() if thread.lead.next_step_on else "",
         )
-        for thread in roadmap()
+        for thread in threads
     ]
-    return csv_response("feuille-de-route", header, rows)
+    return csv_response(name, header, rows)
 
 
 def _gathering(slug: str) -> Gathering:
     return get_object_or_404(gatherings(), slug=slug)
+
+
+def _with_status(threads: list[LeadThread], status: str) -> list[LeadThread]:
+    return [thread for thread in threads if not status or thread.lead.status == status]
 
 
 def _listing(
@@ -99,10 +130,16 @@ def _listing(
         (choice, choice.label, sum(thread.lead.status == choice for thread in threads))
         for choice in Lead.Status
     ]
-    shown = [thread for thread in threads if not status or thread.lead.status == status]
+    file = (
+        reverse("act:follow_export", args=[gathering.slug])
+        if gathering
+        else reverse("act:roadmap_export")
+    )
     context = {
         "gathering": gathering,
-        "threads": shown,
+        "threads": _with_status(threads, status),
+        "export_url": f"{file}?{urlencode({'etat': status})}" if status else file,
+        "status_label": dict(Lead.Status.choices).get(status, ""),
         "lead_count": len(threads),
         "counts": [item for item in counts if item[2]],
         "status": status,

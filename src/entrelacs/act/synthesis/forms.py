@@ -13,6 +13,13 @@ class LeadForm(forms.ModelForm):
         widgets = {"description": forms.Textarea(attrs={"rows": 3})}
 
 
+class NewLeadForm(forms.ModelForm):
+    class Meta:
+        model = Lead
+        fields = ("title",)
+        help_texts = {"title": _("A few words that begin with a verb or a thing: “A common café”.")}
+
+
 class LineForm(forms.ModelForm):
     class Meta:
         model = SynthesisLine

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from entrelacs.act.gatherings.models import Gathering
-from entrelacs.act.leads.queries import LeadThread
-from entrelacs.act.notes.models import Contribution
+from entrelacs.act.leads.queries import LeadThread, lead_threads
+from entrelacs.act.notes.models import Contribution, PromptCode
+from entrelacs.act.notes.queries import contributions_of
 from entrelacs.act.synthesis.models import SynthesisLine, SynthesisSource
 
 
@@ -38,3 +39,14 @@ def not_taken_up(
     """The contributions that neither a standing lead nor a line stands on."""
     taken = {item.pk for thread in (*leads, *lines) for item in thread.contributions}
     return [item for item in contributions if item.pk not in taken]
+
+
+def notes_on_offer(
+    gathering: Gathering, leads: list[LeadThread] | None = None
+) -> tuple[list[Contribution], list[Contribution]]:
+    """What a lead may still stand on: ideas for the future first, then what else is not taken up."""
+    every = list(contributions_of(gathering))
+    threads = lead_threads(gathering) if leads is None else leads
+    free = not_taken_up(every, threads, line_threads(gathering))
+    ideas = [note for note in free if note.prompt.code == PromptCode.LEADS]
+    return ideas, [note for note in free if note.prompt.code != PromptCode.LEADS]

@@ -11,6 +11,8 @@ from entrelacs.act.synthesis.models import KeptApart
 from entrelacs.commons.themes.models import Theme
 from entrelacs.engines import synthesis as engine
 
+# Low on purpose: people read each pair, closest first, and a pair set apart never comes back.
+WORTH_READING = 0.25
 # The words of the meeting itself bring every idea near every other.
 SUBJECT_WORDS = ("TS", "ES", "travail social", "travailleurs sociaux", "entrepreneurs sociaux")
 
@@ -49,7 +51,9 @@ def pairs_to_read(gathering: Gathering, ideas: Sequence[Idea]) -> list[PairToRea
     apart = set(KeptApart.objects.filter(gathering=gathering).values_list("first", "second"))
     by_key = {idea.key: idea for idea in ideas}
     found = engine.find_near_duplicates(
-        [engine.Text(idea.key, idea.text) for idea in ideas], subject_words=SUBJECT_WORDS
+        [engine.Text(idea.key, idea.text) for idea in ideas],
+        WORTH_READING,
+        subject_words=SUBJECT_WORDS,
     )
     return [
         PairToRead(by_key[pair.first], by_key[pair.second], pair.shared_terms)

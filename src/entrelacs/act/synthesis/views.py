@@ -34,15 +34,15 @@ from entrelacs.act.synthesis.actions import (
     uncite,
     write_line,
 )
-from entrelacs.act.synthesis.forms import LeadForm, LineForm, ThemeForm
-from entrelacs.act.synthesis.queries import line_threads, lines_of, not_taken_up
+from entrelacs.act.synthesis.forms import LeadForm, LineForm, NewLeadForm, ThemeForm
+from entrelacs.act.synthesis.queries import line_threads, lines_of, not_taken_up, notes_on_offer
 from entrelacs.act.synthesis.review import ideas_of, pairs_to_read, suggest_theme
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.themes.actions import edit_theme
 from entrelacs.commons.themes.models import Theme
 from entrelacs.commons.themes.queries import themes_of
 
-PAIRS_SHOWN = 5
+PAIRS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("act.synthesize")
 def lead_new(request: HttpRequest, slug: str) -> HttpResponse:
     gathering = _gathering(slug)
-    form = LeadForm(request.POST or None)
+    form = NewLeadForm(request.POST or None)
     chosen = request.POST.getlist("notes") or request.GET.getlist("notes")
     notes = _notes(gathering, chosen)
     if request.method == "POST" and form.is_valid():
@@ -120,11 +120,12 @@ def lead_new(request: HttpRequest, slug: str) -> HttpResponse:
             contributions=notes,
         )
         return redirect("act:synthesize_lead", slug=slug, pk=lead.pk)
-    free = not_taken_up(list(contributions_of(gathering)), lead_threads(gathering), [])
+    ideas, others = notes_on_offer(gathering)
     context = {
         "gathering": gathering,
         "form": form,
-        "free": free,
+        "ideas": ideas,
+        "other_notes": others,
         "chosen": {note.pk for note in notes},
     }
     return render(request, "act/synthesis/lead_new.html", context)
@@ -144,7 +145,9 @@ def lead(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     thread = thread_of(_lead(gathering, pk))
     threads = lead_threads(gathering)
     themes = list(themes_of(gathering.typology))
+    ideas, others = notes_on_offer(gathering, threads)
     words = " ".join([thread.lead.title, *(item.text for item in thread.contributions)])
+    likely = None if thread.lead.theme_id else suggest_theme(words, themes)
     context = {
         "gathering": gathering,
         "lead": thread.lead,
@@ -152,9 +155,11 @@ def lead(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "own": thread.sources[thread.lead.pk],
         "parents": [(parent, thread.sources[parent.pk]) for parent in thread.parents],
         "others": [other.lead for other in threads if other.lead.pk != pk],
-        "free": not_taken_up(list(contributions_of(gathering)), threads, []),
+        "ideas": ideas,
+        "other_notes": others,
         "themes": themes,
-        "likely": None if thread.lead.theme_id else suggest_theme(words, themes),
+        "likely": likely,
+        "sorted_under": likely[0].pk if likely else thread.lead.theme_id,
         "form": form,
     }
     return render(request, "act/synthesis/lead.html", context)
