@@ -88,6 +88,7 @@ COMMONS = {
     "commons:journal": Door(roles=ORGANISERS),
     "commons:journal_export": Door(roles=ORGANISERS),
     "observe:home": Door(roles=EVERYONE),
+    "observe:export": Door(roles=EVERYONE),
 }
 
 GATHERINGS = {
@@ -171,6 +172,7 @@ LEADS = {
     "act:synthesize_typology": Door(roles=ANIMATORS, kwargs=gathering),
     "act:synthesize_theme": Door(roles=ANIMATORS, kwargs=in_gathering("theme")),
     "act:follow": Door(roles=EVERYONE, kwargs=gathering),
+    "act:follow_export": Door(roles=EVERYONE, kwargs=gathering),
     "act:follow_edit": Door(roles=FOLLOWERS, kwargs=in_gathering("lead")),
     "act:roadmap": Door(roles=EVERYONE),
     "act:roadmap_export": Door(roles=EVERYONE),
