@@ -94,6 +94,7 @@ SENTENCES = {
     ),
     "lead-not-merged": _("“%(title)s” already stands by itself. Nothing was changed."),
     "lead-other-gathering": _("“%(title)s” belongs to another meeting. Nothing was changed."),
+    "lead-gone": _("“%(title)s” was removed meanwhile. Nothing was changed: read the list again."),
     "lead-untitled": _("Give the lead a title: a few words are enough."),
     "lead-is-followed": _(
         "Someone follows “%(title)s”: it was not removed. Say it is given up at the Follow up step."
