@@ -18,6 +18,7 @@ from tests.factories import (
 
 LIST = (
     "prénom;nom;structure;mail;monde\n"
+    "Sans;Structure;;;\n"
     "Ana;Lopez;Aux Pains;ana@exemple.fr;TS\n"
     "Bo;Li;Aux Pains;;\n"
     "Élodie;Martin;CCAS de Pessac;;\n"
@@ -59,8 +60,8 @@ def test_nothing_is_written_before_it_is_asked(gathering):
 def test_new_and_known_people_are_put_on_the_list_and_the_rest_is_left_aside(gathering):
     added = add_guests(actor=None, gathering=gathering, difference=difference_with(gathering, LIST))
 
-    assert names_on(gathering) == ["Ana Lopez", "Bo Li", "Elodie Martin"]
-    assert added.people == 3
+    assert names_on(gathering) == ["Sans Structure", "Ana Lopez", "Bo Li", "Elodie Martin"]
+    assert added.people == 4
     assert [entry.line.record.text for entry in added.aside] == [
         "Autre;Personne;;elodie@exemple.fr;",
         ";;;perdue@exemple.fr;",
@@ -118,4 +119,4 @@ def test_undoing_keeps_whoever_answered_since_with_all_that_is_theirs(gathering)
     assert str(answered.person.affiliations.get().organization) == "Aux Pains"
     assert not Person.objects.filter(family_name="Li").exists()
     # Ana, her registration, her structure.
-    assert undone == {"removed": 3, "kept": 3}
+    assert undone == {"removed": 5, "kept": 3}

@@ -20,6 +20,7 @@ from entrelacs.commons.organizations.actions import (
 from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.organizations.queries import organizations
 from entrelacs.commons.people.actions import add_person
+from entrelacs.commons.people.models import Person
 from entrelacs.commons.people.queries import people
 from entrelacs.commons.programmes.models import World
 
@@ -75,10 +76,10 @@ def add_guests(
         actor=actor,
         event="registration.imported",
         subject=gathering,
-        people=desk.count,
+        people=len(desk.registrations),
         batch=batch.pk,
     )
-    return Added(batch=batch, people=desk.count, aside=tuple(aside))
+    return Added(batch=batch, people=len(desk.registrations), aside=tuple(aside))
 
 
 def _take(entry: Entry, desk: "_Desk", choice: Choice) -> bool:
@@ -110,11 +111,17 @@ class _Desk:
         status: Registration.Status,
     ) -> None:
         self.actor, self.gathering, self.status = actor, gathering, status
-        self.created: list[models.Model] = []
+        self.structures: list[Organization] = []
+        self.people: list[Person] = []
+        self.registrations: list[Registration] = []
         self.worlds: dict[str, World] = {world.code: world for world in world_names().values()}
         self.mails = set(people().exclude(email="").values_list("email", flat=True).order_by("pk"))
         self.organizations = set(organizations().values_list("pk", flat=True).order_by("pk"))
-        self.count = 0
+
+    @property
+    def created(self) -> list[models.Model]:
+        """Undone from the last to the first: whoever is on the list goes before their structure."""
+        return [*self.structures, *self.people, *self.registrations]
 
     def add(self, entry: Entry, guest: Guest) -> None:
         organization = self._organization(guest)
@@ -131,7 +138,7 @@ class _Desk:
             territory_id=entry.territory,
         )
         self.mails.add(guest.email)
-        self.created.append(person)
+        self.people.append(person)
         self._register(person, guest.needs)
 
     def put_on_list(self, entry: Entry) -> None:
@@ -147,7 +154,7 @@ class _Desk:
         )
         if organization.pk not in self.organizations:
             self.organizations.add(organization.pk)
-            self.created.append(organization)
+            self.structures.append(organization)
         if guest.siret and not organization.siret:
             try:
                 edit_organization(actor=self.actor, organization=organization, siret=guest.siret)
@@ -165,5 +172,4 @@ class _Desk:
             needs=needs,
         )
         if not known:
-            self.count += 1
-            self.created.append(registration)
+            self.registrations.append(registration)

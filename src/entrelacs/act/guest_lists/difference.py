@@ -47,6 +47,8 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     territory: int | None = None
     place: str = ""
+    # The person they may be is on the gathering's list already.
+    is_listed: bool = False
 
     @property
     def number(self) -> int:
@@ -123,7 +125,13 @@ def _entry(line: Line, met: _Met, listed: set[int]) -> Entry:
         return Entry(line=line, standing=Standing.NEW)
     known, reason, is_sure = found
     if not is_sure:
-        return Entry(line=line, standing=Standing.DOUBTFUL, known=known, reason=reason)
+        return Entry(
+            line=line,
+            standing=Standing.DOUBTFUL,
+            known=known,
+            reason=reason,
+            is_listed=known.pk in listed,
+        )
     if known.pk is None:
         standing = Standing.REPEATED
     else:
@@ -179,21 +187,15 @@ def _alike_structures(reading: Reading, structures: Sequence[str]) -> dict[str, 
 def _with_remarks(
     entry: Entry, guest: Guest, places: dict[str, Place], alikes: dict[str, str]
 ) -> Entry:
-    remarks = list(entry.line.remarks)
     place = places.get(guest.territory, Place())
-    if place.remark is not None:
-        remarks.append(place.remark)
     known = entry.known
-    if entry.standing is not Standing.LISTED and guest.organization in alikes:
-        details = {"text": guest.organization, "known": alikes[guest.organization]}
-        remarks.append(Remark("organization-alike", details))
-    if known is not None and entry.standing in {Standing.KNOWN, Standing.LISTED}:
-        if fold(known.full_name) == fold(guest.full_name) and known.full_name != guest.full_name:
-            remarks.append(Remark("other-spelling", {"text": known.full_name}))
-        if guest.email and known.email and guest.email != known.email:
-            remarks.append(Remark("other-mail", {"text": known.email}))
-        if guest.organization and spelling_key(guest.organization) not in known.keys:
-            remarks.append(Remark("other-organization", {"text": known.organization}))
+    if entry.standing in {Standing.NEW, Standing.DOUBTFUL}:
+        remarks = [*entry.line.remarks, *filter(None, [place.remark])]
+        if guest.organization in alikes:
+            details = {"text": guest.organization, "known": alikes[guest.organization]}
+            remarks.append(Remark("organization-alike", details))
+    else:
+        remarks = _told_of_known(guest, known) if known and known.pk else []
     territory = place.territory
     return replace(
         entry,
@@ -201,3 +203,15 @@ def _with_remarks(
         territory=territory.pk if territory else None,
         place=territory.label if territory else "",
     )
+
+
+def _told_of_known(guest: Guest, known: Acquaintance) -> list[Remark]:
+    """Where a list and a record differ: the record is kept as it is."""
+    remarks = []
+    if fold(known.full_name) == fold(guest.full_name) and known.full_name != guest.full_name:
+        remarks.append(Remark("other-spelling", {"text": known.full_name}))
+    if guest.email and known.email and guest.email != known.email:
+        remarks.append(Remark("other-mail", {"text": known.email}))
+    if guest.organization and known.keys and spelling_key(guest.organization) not in known.keys:
+        remarks.append(Remark("other-organization", {"text": known.organization}))
+    return remarks

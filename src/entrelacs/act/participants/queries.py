@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -10,8 +11,8 @@ from entrelacs.commons.consent.models import Consent, ConsentText, Use
 from entrelacs.commons.consent.queries import consents_of, current_texts
 from entrelacs.commons.people.models import Person
 
-# Consent can be withdrawn through the page as long as the name may be held.
-LINK_LASTS_DAYS = 2 * 366
+# As long as what is known of someone may be kept: 24 months after the last contact.
+LINK_LASTS = timedelta(days=2 * 366)
 
 
 def registration_behind(token: str) -> Registration | None:
@@ -27,7 +28,7 @@ def registration_behind(token: str) -> Registration | None:
             .select_related("programme", "gathering", "gathering__programme", "person")
             .first()
         )
-    if found is None or (timezone.localdate() - found.gathering.day).days > LINK_LASTS_DAYS:
+    if found is None or timezone.now() - found.person.last_contact_at > LINK_LASTS:
         return None
     return found
 
