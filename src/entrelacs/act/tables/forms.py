@@ -5,8 +5,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from entrelacs.act.tables.composing import Base
+from entrelacs.act.tables.composing import Base, sizes_proposed
 from entrelacs.act.tables.models import LARGEST, SMALLEST
+from entrelacs.act.tables.plan import Plan
 
 MOST_TABLES = 60
 
@@ -81,3 +82,10 @@ class TablesForm(VersionForm):
             )
         cleaned["sizes"] = seats
         return cleaned
+
+
+def tables_form_of(plan: Plan) -> TablesForm:
+    """The tables as they are, or those proposed for the people expected."""
+    sizes = [table.seat_count for table in plan.tables] or sizes_proposed(len(plan.expected))
+    seats = ", ".join(str(size) for size in sizes) if len(set(sizes)) > 1 else (sizes or [8])[0]
+    return TablesForm(initial={"version": plan.version, "count": len(sizes) or 1, "seats": seats})

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import floor
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -179,6 +180,12 @@ class Plan:
     @cached_property
     def measure(self) -> Measure:
         return self.measured(self.seated_keys)
+
+    @property
+    def new_share(self) -> int | None:
+        """Per cent of neighbours who meet for the first time; 100 only when all of them do."""
+        share = self.measure.new_share
+        return floor(100 * share) if share is not None else None
 
     def measured(self, tables: Mapping[str, Sequence[str]]) -> Measure:
         return measure_seating(self.guests, tables=tables, met=self.met, poles=self.poles)

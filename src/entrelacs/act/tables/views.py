@@ -1,9 +1,12 @@
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,7 +21,7 @@ from entrelacs.act.tables.actions import (
 )
 from entrelacs.act.tables.choice import choice_of, try_change
 from entrelacs.act.tables.composing import Base
-from entrelacs.act.tables.errors import NotExpected, TableIsFull, TablesError
+from entrelacs.act.tables.errors import NotExpected, SeatingChanged, TableIsFull, TablesError
 from entrelacs.act.tables.export import people_by_letter, plan_rows
 from entrelacs.act.tables.forms import (
     ComposeForm,
@@ -29,8 +32,8 @@ from entrelacs.act.tables.forms import (
     TablesForm,
     TrialForm,
     VersionForm,
+    tables_form_of,
 )
-from entrelacs.act.tables.pages import FRAGMENT, apply_change, can_edit, show_page
 from entrelacs.act.tables.plan import read_plan
 from entrelacs.act.tables.queries import (
     gatherings_to_compose,
@@ -38,9 +41,14 @@ from entrelacs.act.tables.queries import (
     registrations_with_people,
     seatings,
 )
+from entrelacs.act.tables.words import brief
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.csv_export import csv_response
 from entrelacs.commons.messages import sentence_for
+from entrelacs.engines.seating import SeatingError
+
+# Sent by composer.js: it replaces the workspace, or the chosen person's card, and not the page.
+FRAGMENT = "X-Fragment"
 
 
 @require_safe
@@ -53,10 +61,10 @@ def compose(request: HttpRequest, slug: str) -> HttpResponse:
         context = {
             "plan": plan,
             "choice": choice_of(plan, chosen),
-            "can_edit": can_edit(gathering),
+            "can_edit": not gathering.is_closed,
         }
         return render(request, "act/tables/_choice.html", context)
-    return show_page(request, gathering, chosen=chosen)
+    return _page(request, gathering, chosen=chosen)
 
 
 @require_POST
@@ -65,7 +73,7 @@ def compose_draw(request: HttpRequest, slug: str) -> HttpResponse:
     gathering = _gathering(slug)
     asked = _read(ComposeForm, request)
     base, version = Base(asked["base"]), asked["version"]
-    return apply_change(
+    return _change(
         request,
         gathering,
         # One seed per version: composing again gives another plan, and each can be made again.
@@ -87,9 +95,9 @@ def compose_tables(request: HttpRequest, slug: str) -> HttpResponse:
     gathering = _gathering(slug)
     form = TablesForm(request.POST)
     if not form.is_valid():
-        return show_page(request, gathering, status=422, tables_form=form)
+        return _page(request, gathering, status=422, tables_form=form)
     sizes = form.cleaned_data["sizes"]
-    return apply_change(
+    return _change(
         request,
         gathering,
         lambda: set_tables(
@@ -113,7 +121,7 @@ def compose_move(request: HttpRequest, slug: str) -> HttpResponse:
     names = {"name": _name(registration), "table": table.number if table else 0}
     done = _("%(name)s sits at table %(table)d.") if table else _("%(name)s waits for a seat.")
     wish = _("Move %(name)s to table %(table)d.") if table else _("Leave %(name)s without a seat.")
-    return apply_change(
+    return _change(
         request,
         gathering,
         lambda: move_seat(
@@ -137,7 +145,7 @@ def compose_swap(request: HttpRequest, slug: str) -> HttpResponse:
     first = _registration(gathering, asked["registration"])
     second = _registration(gathering, asked["other"])
     names = {"first": _name(first), "second": _name(second)}
-    return apply_change(
+    return _change(
         request,
         gathering,
         lambda: swap_seats(
@@ -162,7 +170,7 @@ def compose_lock(request: HttpRequest, slug: str) -> HttpResponse:
     names = {"name": _name(registration)}
     wish = _("Lock the seat of %(name)s.") if asked["locked"] else _("Unlock the seat of %(name)s.")
     done = _("%(name)s keeps this seat.") if asked["locked"] else _("%(name)s may be moved again.")
-    return apply_change(
+    return _change(
         request,
         gathering,
         lambda: lock_seat(
@@ -185,7 +193,7 @@ def compose_restore(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _read(RestoreForm, request)
     version = get_object_or_404(seatings(gathering), version=asked["restored"])
     number = {"version": version.version}
-    return apply_change(
+    return _change(
         request,
         gathering,
         lambda: restore_seating(
@@ -261,3 +269,66 @@ def _read(form_class: type[VersionForm], request: HttpRequest) -> dict[str, Any]
 
 def _refusal(error: TablesError) -> dict[str, Any]:
     return {"allowed": False, "change": 0, "sentence": sentence_for(error)}
+
+
+def _change(
+    request: HttpRequest,
+    gathering: Gathering,
+    change: Callable[[], object],
+    *,
+    asked: str,
+    done: str,
+    chosen: int = 0,
+) -> HttpResponse:
+    """Do it and show the plan; refused, show why, and what was asked so that it can be asked again."""
+    try:
+        change()
+    except SeatingChanged as conflict:
+        return _page(request, gathering, status=409, chosen=chosen, conflict=conflict, asked=asked)
+    except (TablesError, SeatingError) as refusal:
+        return _page(
+            request, gathering, status=409, chosen=chosen, fault=sentence_for(refusal), asked=asked
+        )
+    if request.headers.get(FRAGMENT):
+        return _page(request, gathering, chosen=chosen, done=done)
+    messages.success(request, done)
+    address = reverse("act:compose", kwargs={"slug": gathering.slug})
+    return redirect(f"{address}?place={chosen}#choice" if chosen else address)
+
+
+def _page(
+    request: HttpRequest,
+    gathering: Gathering,
+    *,
+    status: int = 200,
+    chosen: int = 0,
+    tables_form: TablesForm | None = None,
+    conflict: SeatingChanged | None = None,
+    fault: str = "",
+    asked: str = "",
+    done: str = "",
+) -> HttpResponse:
+    plan = read_plan(gathering)
+    context = {
+        "gathering": gathering,
+        "plan": plan,
+        "lines": brief(plan) if plan.seating else [],
+        "choice": choice_of(plan, chosen),
+        "chosen": chosen,
+        "can_edit": not gathering.is_closed,
+        "as_list": request.GET.get("view") == "list",
+        "tables_form": tables_form or tables_form_of(plan),
+        "conflict": conflict,
+        "conflict_sentence": sentence_for(conflict) if conflict else "",
+        "repeat": [
+            (name, value)
+            for name, value in request.POST.items()
+            if name not in {"csrfmiddlewaretoken", "version"}
+        ],
+        "fault": fault,
+        "asked": asked,
+        "done": done,
+    }
+    fragment = bool(request.headers.get(FRAGMENT))
+    template = "act/tables/_workspace.html" if fragment else "act/tables/compose.html"
+    return render(request, template, context, status=status)

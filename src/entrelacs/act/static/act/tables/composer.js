@@ -22,9 +22,11 @@ async function send(address, fields, person) {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   body.set("csrfmiddlewaretoken", token());
-  let answer;
+  const target = new URL(address, location.href);
+  const view = new URL(location.href).searchParams.get("view");
+  if (view) target.searchParams.set("view", view);
   try {
-    answer = await fetch(address, { method: "POST", body, headers: { [FRAGMENT]: "workspace" } });
+    const answer = await fetch(target, { method: "POST", body, headers: { [FRAGMENT]: "workspace" } });
     if (![200, 409, 422].includes(answer.status)) throw new Error(`status ${answer.status}`);
     replace(await answer.text());
   } catch (error) {
