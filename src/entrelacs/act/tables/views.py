@@ -208,10 +208,10 @@ def compose_restore(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("act.compose")
 def compose_trial(request: HttpRequest, slug: str) -> HttpResponse:
     """What a move would bring, said while the seat is still in the hand."""
-    form = TrialForm(request.GET)
+    gathering, form = _gathering(slug), TrialForm(request.GET)
     if not form.is_valid():
         raise BadRequest(form.errors.as_json())
-    asked, plan = form.cleaned_data, read_plan(_gathering(slug))
+    asked, plan = form.cleaned_data, read_plan(gathering)
     guest = plan.people.get(asked["registration"])
     other = plan.people.get(asked["other"])
     table = next((row for row in plan.shown if row.table.pk == asked["table"]), None)
