@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -23,7 +23,6 @@ class Environment:
     data_dir: Path = Path("var")
     database_url: str = ""
     database_pool: bool = True
-    secure: bool = True
     behind_proxy: bool = False
     mail_url: str = ""
     mail_from: str = "Entrelacs <ne-pas-repondre@localhost>"
@@ -86,11 +85,14 @@ def database_settings(environment: Environment, *, data_dir: Path) -> dict[str, 
 
 
 def _postgresql(environment: Environment) -> dict[str, Any]:
-    parts = urlsplit(environment.database_url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ImproperlyConfigured(
-            "DATABASE_URL : attendu postgresql://utilisateur:motdepasse@hote:5432/base."
-        )
+    expected = "DATABASE_URL : attendu postgresql://utilisateur:motdepasse@hote:5432/base."
+    parts = _address(environment.database_url, {"postgres", "postgresql"}, expected)
+    if not parts.path.strip("/"):
+        raise ImproperlyConfigured(expected)
+    # What follows "?" goes to PostgreSQL's own client: sslmode=require, host=/run/postgresql…
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    if environment.database_pool:
+        options["pool"] = {"min_size": 1, "max_size": 8}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -98,17 +100,18 @@ def _postgresql(environment: Environment) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}} if environment.database_pool else {},
+        "OPTIONS": options,
+        # A connection that PostgreSQL closed, when it restarts, is replaced before it serves.
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
 def mail_settings(environment: Environment) -> dict[str, Any]:
     """Turn `smtp://user:password@host:587` (or `smtps://`) into Django's settings."""
-    parts = urlsplit(environment.mail_url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise ImproperlyConfigured(
-            "ENTRELACS_MAIL_URL : attendu smtp://utilisateur:motdepasse@hote:587."
-        )
+    expected = "ENTRELACS_MAIL_URL : attendu smtp://utilisateur:motdepasse@hote:587."
+    parts = _address(environment.mail_url, {"smtp", "smtps"}, expected)
+    if not parts.hostname:
+        raise ImproperlyConfigured(expected)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
@@ -119,3 +122,16 @@ def mail_settings(environment: Environment) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and (parts.port or 587) == 587,
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def _address(text: str, schemes: set[str], expected: str) -> SplitResult:
+    """Cut an address into its parts; the message never repeats it, for it holds a password."""
+    try:
+        parts = urlsplit(text)
+        # Reading the port is what finds one that is no number.
+        sound = parts.scheme in schemes and (parts.port or 1) > 0
+    except ValueError:
+        sound = False
+    if not sound:
+        raise ImproperlyConfigured(expected) from None
+    return parts

@@ -23,13 +23,16 @@ def faults_of(environment: Environment) -> list[str]:
         faults.append(
             "ENTRELACS_HOSTS : nommez le domaine public, par exemple entrelacs.example.org."
         )
-    if not environment.secure:
-        faults.append("ENTRELACS_SECURE : les cookies et les pages exigent HTTPS en production.")
     if environment.demo:
         faults.append("ENTRELACS_DEMO : la démonstration montre les codes de connexion à tous.")
     if not environment.mail_url:
         faults.append(
             "ENTRELACS_MAIL_URL : sans serveur de courrier, personne ne peut se connecter."
+        )
+    if environment.mail_from.rstrip(">").endswith("@localhost"):
+        faults.append(
+            "ENTRELACS_MAIL_FROM : donnez une adresse de votre domaine, "
+            "sinon les codes de connexion sont refusés comme indésirables."
         )
     return faults
 
