@@ -36,13 +36,8 @@ class GuardedQuerySet(models.QuerySet[Any]):
 
     def update(self, **values: Any) -> int:
         programme = get_scope().get("programme")
-        for name, value in values.items():
-            if (
-                programme is not None
-                and isinstance(value, ProgrammeModel)
-                and value.programme_id != programme.pk
-            ):
-                raise ForeignRow(model=self.model._meta.label, field=name)
+        if programme is not None:
+            refuse_foreign_values(self.model, programme.pk, values)
         return super().update(**values)
 
 
@@ -71,6 +66,30 @@ def refuse_foreign_rows(rows: Sequence[ProgrammeModel]) -> None:
             raise ForeignRow(model=row._meta.label, field="programme")
     for relation in _guarded_relations(type(rows[0])) if rows else ():
         _refuse_foreign_targets(rows, relation)
+
+
+def refuse_foreign_values(
+    model: type[models.Model], programme_id: Any, values: dict[str, Any]
+) -> None:
+    """Raise `ForeignRow` if an update would point, by object or by key, into another programme."""
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        # An expression only copies what the rows hold already.
+        if not isinstance(field, models.ForeignKey) or hasattr(value, "resolve_expression"):
+            continue
+        key = value.pk if isinstance(value, models.Model) else value
+        if key is None:
+            continue
+        if field.name == "programme":
+            is_ours = key == programme_id
+        elif issubclass(field.related_model, ProgrammeModel):
+            is_ours = field.related_model._base_manager.filter(
+                pk=key, programme_id=programme_id
+            ).exists()
+        else:
+            continue
+        if not is_ours:
+            raise ForeignRow(model=model._meta.label, field=field.name)
 
 
 def _guarded_relations(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
