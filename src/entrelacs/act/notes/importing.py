@@ -7,6 +7,7 @@ from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.notes.actions import NotesClosed, add_note, ensure_prompts
 from entrelacs.act.notes.models import Prompt
 from entrelacs.act.notes.planning import ImportPlan, PlannedPerson, PlannedTable, Standing
+from entrelacs.act.notes.queries import NOTES_IMPORT
 from entrelacs.act.tables.codes import draw_codes
 from entrelacs.act.tables.models import LARGEST, SMALLEST, Table
 from entrelacs.act.tables.queries import seats_of
@@ -19,8 +20,6 @@ from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.people.actions import add_person
 from entrelacs.commons.people.models import Person
 
-KIND = "notes"
-
 
 @transaction.atomic
 def apply_import(*, actor: Person | None, gathering: Gathering, plan: ImportPlan) -> ImportBatch:
@@ -31,7 +30,7 @@ def apply_import(*, actor: Person | None, gathering: Gathering, plan: ImportPlan
     batch = open_batch(
         actor=actor,
         programme=gathering.programme,
-        kind=KIND,
+        kind=NOTES_IMPORT,
         filename=plan.filename,
         digest=plan.digest,
         warnings=_warnings_of(plan),

@@ -8,8 +8,12 @@ from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.notes.models import Contribution, Prompt
 from entrelacs.act.tables.models import Seat, Seating, Table
 from entrelacs.commons.access.roles import RoleCode
+from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.people.queries import people, people_with_role
+
+# How an import of notes is called among the others.
+NOTES_IMPORT = "notes"
 
 
 def gatherings_to_run() -> QuerySet[Gathering]:
@@ -143,3 +147,19 @@ def table_by_code(code: str) -> Table | None:
     wanted = "".join(letter for letter in code.upper() if letter.isalnum())
     with scopes_disabled():
         return Table.objects.filter(code=wanted).select_related("programme", "gathering").first()
+
+
+def gathering_anywhere(slug: str) -> Gathering | None:
+    """For the command line, which stands in no programme yet."""
+    with scopes_disabled():
+        return Gathering.objects.filter(slug=slug).select_related("programme").first()
+
+
+def batch_anywhere(number: int) -> ImportBatch | None:
+    """An import of notes, in whichever programme."""
+    with scopes_disabled():
+        return (
+            ImportBatch.objects.filter(pk=number, kind=NOTES_IMPORT)
+            .select_related("programme")
+            .first()
+        )

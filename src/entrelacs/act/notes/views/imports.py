@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.notes.difference import rows_of
 from entrelacs.act.notes.forms import ImportForm
-from entrelacs.act.notes.importing import KIND, apply_import
+from entrelacs.act.notes.importing import apply_import
 from entrelacs.act.notes.planning import plan_import
-from entrelacs.act.notes.queries import gatherings_to_run
+from entrelacs.act.notes.queries import NOTES_IMPORT, gatherings_to_run
 from entrelacs.act.notes.sources import NotesFileUnusable, ParsedNotes, read_notes
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.imports.actions import undo_batch
@@ -78,7 +78,7 @@ def run_import_apply(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("commons.import")
 def run_import_undo(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     get_object_or_404(gatherings_to_run(), slug=slug)
-    batch = get_object_or_404(batches(KIND), pk=pk)
+    batch = get_object_or_404(batches(NOTES_IMPORT), pk=pk)
     counts = undo_batch(actor=request.member, batch=batch)
     text = ngettext(
         "The import is taken back: %(removed)d thing removed.",
@@ -113,7 +113,7 @@ def _choose(
         "gathering": gathering,
         "form": form,
         "parsed": parsed,
-        "batches": list(batches(KIND)[:LATEST]),
+        "batches": list(batches(NOTES_IMPORT)[:LATEST]),
     }
     status = 400 if form.errors else 200
     return render(request, "act/notes/import.html", context, status=status)
