@@ -198,6 +198,29 @@ def test_locked_seats_stay_when_tables_are_composed_again(organizer: Person) -> 
     assert any(tables_of(seating) != tables_of(first) for seating in again)
 
 
+@pytest.mark.parametrize(("presence", "stays"), [("unknown", True), ("absent", False)])
+def test_a_locked_seat_waits_for_whoever_is_late_not_for_the_absent(
+    organizer: Person, presence: str, stays: bool
+) -> None:
+    gathering, registrations = fill_room(16)
+    compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    host = registrations[0]
+    lock_seat(
+        actor=organizer, gathering=gathering, registration=host, is_locked=True, expected_version=1
+    )
+    Registration.objects.exclude(pk=host.pk).update(presence="present")
+    Registration.objects.filter(pk=host.pk).update(presence=presence)
+
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.PRESENT, seed=2, expected_version=2
+    )
+
+    assert (host.pk in places_of(seating)) is stays
+    assert seating.seats.count() == 15 + stays
+
+
 def test_people_who_sat_together_before_are_seated_apart(organizer: Person) -> None:
     earlier, before = fill_room(16, day="2027-01-10")
     first = compose_gathering(

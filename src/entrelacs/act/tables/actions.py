@@ -11,7 +11,12 @@ from django.db import transaction
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.codes import draw_codes
-from entrelacs.act.tables.composing import Base, is_in, locked_places, places_from
+from entrelacs.act.tables.composing import (
+    Base,
+    locked_places,
+    people_to_seat,
+    places_from,
+)
 from entrelacs.act.tables.errors import (
     NobodyThere,
     NobodyToSeat,
@@ -35,7 +40,6 @@ from entrelacs.act.tables.queries import (
     is_expected,
     meetings_before,
     open_tables,
-    registrations_with_people,
 )
 from entrelacs.act.tables.versions import Place, open_version, places_of, write_version
 from entrelacs.commons.journal.actions import record
@@ -93,7 +97,8 @@ def compose_gathering(
     The search runs before the transaction, so that nobody waits for it to save something else; what
     it stood on is checked again before the plan is written.
     """
-    registrations = [row for row in registrations_with_people(gathering) if is_in(row, base)]
+    seating = current_seating(gathering)
+    registrations = people_to_seat(gathering, base, seating)
     if not registrations:
         raise NobodyToSeat(base=str(Base(base).label))
     tables = list(open_tables(gathering))
@@ -104,7 +109,7 @@ def compose_gathering(
             sizes=plan_tables(len(registrations)),
             expected_version=expected_version,
         )
-    locked = locked_places(current_seating(gathering), registrations, tables)
+    locked = locked_places(seating, registrations, tables)
     composed = compose_tables(
         [guest_from(registration) for registration in registrations],
         tables=specs_of(tables),

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from entrelacs.act.gatherings.models import Registration
+from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.guests import guest_key, table_key, worlds_by_key
 from entrelacs.act.tables.models import Seating, Table
-from entrelacs.act.tables.queries import is_expected
+from entrelacs.act.tables.queries import is_expected, registrations_with_people
 from entrelacs.act.tables.ring import seat_round
 from entrelacs.act.tables.versions import Place, places_of
 from entrelacs.engines.seating import Seating as EngineSeating
@@ -22,7 +22,17 @@ class Base(models.TextChoices):
     PRESENT = "present", _("those present")
 
 
-def is_in(registration: Registration, base: Base) -> bool:
+def people_to_seat(gathering: Gathering, base: Base, seating: Seating | None) -> list[Registration]:
+    """Those of the base, and whoever is late for a locked seat, unless known not to come."""
+    held = {place.registration_id for place in places_of(seating).values() if place.is_locked}
+    return [
+        row
+        for row in registrations_with_people(gathering)
+        if _is_in(row, base) or (row.pk in held and is_expected(row))
+    ]
+
+
+def _is_in(registration: Registration, base: Base) -> bool:
     if base == Base.PRESENT:
         return registration.presence == Registration.Presence.PRESENT
     return is_expected(registration)

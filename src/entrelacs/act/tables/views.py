@@ -317,6 +317,7 @@ def _page(
         "chosen": chosen,
         "can_edit": not gathering.is_closed,
         "as_list": request.GET.get("view") == "list",
+        "base": request.POST.get("base", Base.REGISTERED),
         "tables_form": tables_form or tables_form_of(plan),
         "conflict": conflict,
         "conflict_sentence": sentence_for(conflict) if conflict else "",
