@@ -110,6 +110,7 @@ class Registration(ProgrammeModel):
         purpose="to prepare the meeting and seat people",
         kept="24 months after last contact",
         erasure=Erasure.UNLINK,
+        emptied=("needs",),
     )
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="registrations")

@@ -26,7 +26,8 @@ def erase_person(*, actor: models.Model | None, person: models.Model) -> dict[st
             if declared.erasure is Erasure.DELETE:
                 counts["deleted"] += rows.delete()[0]
             elif declared.erasure is Erasure.UNLINK and field.null:
-                counts["unlinked"] += rows.update(**{field.name: None})
+                texts = dict.fromkeys(declared.emptied, "")
+                counts["unlinked"] += rows.update(**{field.name: None}, **texts)
     record(actor=actor if actor != person else None, event="person.erased", subject=person)
     _blank(person)
     return counts

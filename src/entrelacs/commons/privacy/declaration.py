@@ -20,3 +20,5 @@ class PersonalData:
     purpose: str
     kept: str
     erasure: Erasure
+    # Texts that say something of the person, emptied when the row outlives the link.
+    emptied: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from entrelacs.commons.privacy.declaration import Erasure, PersonalData
 from entrelacs.commons.programmes.isolation import ProgrammeModel
 
 
@@ -29,6 +30,12 @@ class Mark(models.TextChoices):
 
 class Programme(models.Model):
     """The tenant: one organiser's programme; nobody sees another's."""
+
+    personal_data = PersonalData(
+        purpose="to let people write to the organiser",
+        kept="as long as the programme",
+        erasure=Erasure.KEEP,
+    )
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), unique=True)
