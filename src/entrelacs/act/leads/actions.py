@@ -36,6 +36,12 @@ class LeadIsFollowed(EntrelacsError):
     code = "lead-is-followed"
 
 
+class LeadGone(EntrelacsError):
+    """Someone removed it since the page was shown."""
+
+    code = "lead-gone"
+
+
 class UntitledLead(EntrelacsError):
     code = "lead-untitled"
 
@@ -191,4 +197,7 @@ def _lock(*found: Lead) -> list[Lead]:
         .filter(pk__in=[lead.pk for lead in found])
         .order_by("pk")
     }
+    gone = next((lead for lead in found if lead.pk not in locked), None)
+    if gone is not None:
+        raise LeadGone(title=gone.title)
     return [locked[lead.pk] for lead in found]

@@ -1,8 +1,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.leads.models import Lead, LeadSource
@@ -27,10 +27,7 @@ class LeadThread:
 
 def leads() -> QuerySet[Lead]:
     """Leads of the programme in scope, whether merged or standing."""
-    current = Affiliation.objects.filter(until=None).select_related("organization")
-    return Lead.objects.select_related(
-        "gathering", "theme", "referent", "merged_into"
-    ).prefetch_related(Prefetch("referent__affiliations", queryset=current))
+    return Lead.objects.select_related("gathering", "theme", "referent", "merged_into")
 
 
 def leads_of(gathering: Gathering) -> QuerySet[Lead]:
@@ -42,19 +39,25 @@ def lead_threads(gathering: Gathering) -> list[LeadThread]:
     return _threads(leads_of(gathering))
 
 
+def followed_threads(gathering: Gathering) -> list[LeadThread]:
+    """The same, with the structure of who carries each: one query more."""
+    return _with_structures(lead_threads(gathering))
+
+
 def roadmap() -> list[LeadThread]:
     """The standing leads of all gatherings of the programme, those with a next step first."""
-    found = _threads(leads())
+    found = _with_structures(_threads(leads()))
     far = "9999"
     return sorted(found, key=lambda thread: str(thread.lead.next_step_on or far))
 
 
 def thread_of(lead: Lead) -> LeadThread:
     """One lead's thread; a merged lead shows what it was by itself."""
+    _with_structures_of([lead])
     if lead.merged_into_id is None:
         for thread in lead_threads(lead.gathering):
             if thread.lead.pk == lead.pk:
-                return thread
+                return replace(thread, lead=lead)
     sources = _contributions_by_lead([lead])
     own = tuple(sources[lead.pk])
     return LeadThread(lead, (), own, {lead.pk: own})
@@ -77,6 +80,16 @@ def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
             own = {member.pk: tuple(sources[member.pk]) for member in (lead, *parents)}
             threads.append(LeadThread(lead, tuple(parents), tuple(words), own))
     return threads
+
+
+def _with_structures(threads: list[LeadThread]) -> list[LeadThread]:
+    _with_structures_of([thread.lead for thread in threads])
+    return threads
+
+
+def _with_structures_of(found: list[Lead]) -> None:
+    current = Affiliation.objects.filter(until=None).select_related("organization")
+    prefetch_related_objects(found, Prefetch("referent__affiliations", queryset=current))
 
 
 def _descendants(lead: Lead, children: dict[int, list[Lead]]) -> list[Lead]:

@@ -136,10 +136,12 @@ def join_ideas(*, actor: Person | None, gathering: Gathering, first: str, second
     if isinstance(one, Contribution) and isinstance(other, Lead):
         attach_contribution(actor=actor, lead=other, contribution=one)
         return other
+    likely = suggest_theme(f"{one} {other}", list(themes_of(gathering.typology)))
     return create_lead(
         actor=actor,
         gathering=gathering,
         title=str(one)[:LONGEST_TITLE],
+        theme=likely[0] if likely else None,
         contributions=[note for note in (one, other) if isinstance(note, Contribution)],
     )
 

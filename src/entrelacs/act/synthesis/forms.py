@@ -24,6 +24,7 @@ class LineForm(forms.ModelForm):
     class Meta:
         model = SynthesisLine
         fields = ("text",)
+        labels = {"text": _("One sentence")}
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
 
