@@ -13,12 +13,12 @@ from django.utils.formats import date_format, time_format
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.leads.models import Lead
-from entrelacs.act.leads.queries import LeadThread, lead_threads
+from entrelacs.act.leads.queries import LeadThread, followed_threads
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
 from entrelacs.act.notes.queries import every_contribution_of, prompts_of
 from entrelacs.act.synthesis.queries import line_threads
 from entrelacs.act.tables.models import Seat, Table
-from entrelacs.act.tables.queries import current_seating, open_tables, seats_of
+from entrelacs.act.tables.queries import current_seating, seats_of
 from entrelacs.commons.consent.models import Use
 from entrelacs.commons.consent.queries import people_consenting
 from entrelacs.commons.people.models import Affiliation, Person
@@ -76,7 +76,7 @@ def assemble_content(report: Report) -> ReportContent:
     contributions = list(every_contribution_of(gathering))
     numbers = _numbers(contributions)
     standing = [item for item in contributions if item.withdrawn_at is None]
-    threads = lead_threads(gathering)
+    threads = followed_threads(gathering)
     return ReportContent(
         programme=report.programme.organizer or report.programme.name,
         meeting=MeetingLine(
@@ -138,14 +138,14 @@ def _tables(
                 for item in by_table[table.pk]
             ),
         )
-        for table in _tables_that_worked(gathering, by_table)
+        for table in _tables_that_worked(contributions)
     )
 
 
-def _tables_that_worked(
-    gathering: Gathering, by_table: dict[int, list[Contribution]]
-) -> Iterable[Table]:
-    return [table for table in open_tables(gathering) if table.pk in by_table]
+def _tables_that_worked(contributions: list[Contribution]) -> list[Table]:
+    """The tables that left notes, put away since or not: a lead may stand on their words."""
+    tables = {item.table_id: item.table for item in contributions}
+    return sorted(tables.values(), key=lambda table: (table.number, table.pk))
 
 
 def _people_by_table(gathering: Gathering) -> dict[int, list[PersonLine]]:
