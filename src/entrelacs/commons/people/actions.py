@@ -73,12 +73,19 @@ def edit_person(
     **changes: Any,
 ) -> Person:
     """Change what is known of someone; the same refusals as for a new person."""
+    # Checked apart first: whoever is refused stays, in memory too, as they were.
+    wanted = Person(
+        pk=person.pk,
+        given_name=changes.get("given_name", person.given_name),
+        family_name=changes.get("family_name", person.family_name),
+        email=changes.get("email", person.email).strip().lower(),
+    )
+    wanted.name_key = person_key(wanted.given_name, wanted.family_name)
+    _refuse_nameless(wanted)
+    _refuse_duplicate(wanted, organization)
     for name, value in changes.items():
         setattr(person, name, value)
-    person.email = person.email.strip().lower()
-    person.name_key = person_key(person.given_name, person.family_name)
-    _refuse_nameless(person)
-    _refuse_duplicate(person, organization)
+    person.email, person.name_key = wanted.email, wanted.name_key
     person.save()
     person.worlds.set(worlds)
     set_main_organization(person=person, organization=organization)
