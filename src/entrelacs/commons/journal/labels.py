@@ -63,6 +63,7 @@ EVENTS: dict[str, Any] = {
     "seating.restored": _("brought an earlier composition back"),
     "seating.stood-up": _("took someone away from the tables"),
     "seating.swapped": _("swapped two people"),
+    "seating.unlocked": _("let someone move from their table again"),
     "segment.added": _("added a moment to the day"),
     "segment.edited": _("changed a moment of the day"),
     "segment.removed": _("removed a moment of the day"),
