@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from graphlib import TopologicalSorter
 
 from django.apps import apps
 from django.db import models, transaction
@@ -62,9 +63,8 @@ def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, i
     kept = 0
     removed = 0
     waiting = dict(batch.created)
-    # Last created first: a contribution goes before its table, a registration before its person.
-    for label, keys in reversed(batch.created.items()):
-        del waiting[label]
+    for label in _dependents_first(batch.created):
+        keys = waiting.pop(label)
         changed = _changed_since(batch, label, keys)
         for row in apps.get_model(label).objects.filter(pk__in=keys).order_by("-pk"):
             if row.pk in changed or _is_used(row, waiting):
@@ -80,6 +80,21 @@ def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, i
     batch.save(update_fields=["undone_at"])
     record(actor=actor, event="import.undone", subject=batch, removed=removed, kept=kept)
     return {"removed": removed, "kept": kept}
+
+
+def _dependents_first(labels: Iterable[str]) -> list[str]:
+    """What points to others goes before them: a contribution before its table.
+
+    The order of creation would not do: PostgreSQL gives the keys of a JSON object back in its own.
+    """
+    known = set(labels)
+    order: TopologicalSorter[str] = TopologicalSorter({label: () for label in sorted(known)})
+    for label in sorted(known):
+        for field in apps.get_model(label)._meta.concrete_fields:
+            target = field.related_model._meta.label_lower if field.is_relation else label
+            if target in known and target != label:
+                order.add(target, label)
+    return list(order.static_order())
 
 
 def _changed_since(batch: ImportBatch, label: str, keys: list[int]) -> set[int]:
