@@ -88,13 +88,26 @@ def _dependents_first(labels: Iterable[str]) -> list[str]:
     The order of creation would not do: PostgreSQL gives the keys of a JSON object back in its own.
     """
     known = set(labels)
-    order: TopologicalSorter[str] = TopologicalSorter({label: () for label in sorted(known)})
+    order: TopologicalSorter[str] = TopologicalSorter(dict.fromkeys(sorted(known), ()))
     for label in sorted(known):
-        for field in apps.get_model(label)._meta.concrete_fields:
-            target = field.related_model._meta.label_lower if field.is_relation else label
-            if target in known and target != label:
-                order.add(target, label)
+        for target in sorted(known & _pointed_by(label) - {label}):
+            order.add(target, label)
     return list(order.static_order())
+
+
+def _pointed_by(label: str) -> set[str]:
+    """What rows of a model point to, by themselves or by their parts."""
+    parts = {part for part, name in PARTS if _target(apps.get_model(part), name) == label}
+    return {
+        _target(apps.get_model(each), field.name)
+        for each in {label} | parts
+        for field in apps.get_model(each)._meta.concrete_fields
+        if field.is_relation
+    }
+
+
+def _target(model: type[models.Model], name: str) -> str:
+    return str(model._meta.get_field(name).related_model._meta.label_lower)
 
 
 def _changed_since(batch: ImportBatch, label: str, keys: list[int]) -> set[int]:
