@@ -71,11 +71,9 @@ COMMONS = {
     "commons:organizations_export": Door(roles=ORGANISERS),
     "commons:organization_merge": Door(
         roles=ORGANISERS,
+        kwargs=one("organization"),
         method="post",
-        data=lambda rows: {
-            "kept": rows.organization.pk,
-            "absorbed": rows.other_organization.pk,
-        },
+        data=lambda rows: {"absorbed": rows.other_organization.pk},
     ),
     "commons:organization": Door(roles=ORGANISERS, kwargs=one("organization")),
     "commons:organization_spelling": Door(

@@ -43,7 +43,7 @@ def test_two_structures_are_merged_from_the_list(organizer_client):
     absorbed = OrganizationFactory(name="CD 92")
 
     organizer_client.post(
-        reverse("commons:organization_merge"), {"kept": kept.pk, "absorbed": absorbed.pk}
+        reverse("commons:organization_merge", args=[kept.pk]), {"absorbed": absorbed.pk}
     )
 
     assert list(Organization.objects.order_by("pk")) == [kept]
@@ -68,7 +68,8 @@ def test_structure_of_another_programme_does_not_exist(organizer_client, other_p
 
     address = reverse("commons:organization", args=[theirs.pk])
     assert organizer_client.get(address).status_code == 404
-    merged = organizer_client.post(
-        reverse("commons:organization_merge"), {"kept": ours.pk, "absorbed": theirs.pk}
-    )
-    assert merged.status_code == 404
+    for kept, absorbed in ((ours, theirs), (theirs, ours)):
+        merged = organizer_client.post(
+            reverse("commons:organization_merge", args=[kept.pk]), {"absorbed": absorbed.pk}
+        )
+        assert merged.status_code == 404

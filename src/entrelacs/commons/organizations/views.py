@@ -98,12 +98,11 @@ def organization_spelling(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @requires("commons.edit_organizations")
-def organization_merge(request: HttpRequest) -> HttpResponse:
-    """Make one structure of two; the first of the two stays."""
-    keys = [request.POST.get(name, "") for name in ("kept", "absorbed")]
-    kept, absorbed = (
-        get_object_or_404(organizations(), pk=int(key) if key.isdecimal() else 0) for key in keys
-    )
+def organization_merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make one structure of two: this one stays, the one the button names is folded into it."""
+    kept = get_object_or_404(organizations(), pk=pk)
+    key = request.POST.get("absorbed", "")
+    absorbed = get_object_or_404(organizations(), pk=int(key) if key.isdecimal() else 0)
     said = {"kept": kept.name, "absorbed": absorbed.name}
     merge_organizations(actor=request.member, kept=kept, absorbed=absorbed)
     messages.success(request, _("One structure: “%(kept)s”, also known as “%(absorbed)s”.") % said)

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django_scopes import scopes_disabled
 
 from entrelacs.commons.access.roles import RoleCode
@@ -30,6 +30,12 @@ def people() -> QuerySet[Person]:
     return Person.objects.filter(erased_at=None).prefetch_related(
         "worlds", Prefetch("affiliations", queryset=main)
     )
+
+
+def main_structure(person: str) -> Subquery:
+    """The name of the structure of whoever the outer row points to, or nothing."""
+    theirs = Affiliation.objects.filter(person=OuterRef(person), until=None)
+    return Subquery(theirs.order_by("-is_main", "pk").values("organization__name")[:1])
 
 
 def members() -> QuerySet[Person]:

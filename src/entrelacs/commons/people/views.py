@@ -86,13 +86,14 @@ def roles(request: HttpRequest) -> HttpResponse:
 def role_take(request: HttpRequest) -> HttpResponse:
     """Take a role back; the button says whose and which."""
     key, _separator, code = request.POST.get("role", "").partition(":")
-    person = get_object_or_404(members(), pk=int(key) if key.isdecimal() else 0)
-    if code in RoleCode.values:
-        try:
-            take_role(actor=request.member, person=person, code=RoleCode(code))
-        except LastOwner as fault:
-            messages.error(request, sentence_for(fault))
-        else:
-            said = {"name": person.full_name, "role": RoleCode(code).label}
-            messages.success(request, _("%(name)s is no longer: %(role)s.") % said)
+    if not key.isdecimal() or code not in RoleCode.values:
+        return redirect("commons:roles")
+    person = get_object_or_404(members(), pk=int(key))
+    try:
+        take_role(actor=request.member, person=person, code=RoleCode(code))
+    except LastOwner as fault:
+        messages.error(request, sentence_for(fault))
+    else:
+        said = {"name": person.full_name, "role": RoleCode(code).label}
+        messages.success(request, _("%(name)s is no longer: %(role)s.") % said)
     return redirect("commons:roles")
