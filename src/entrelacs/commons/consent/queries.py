@@ -14,6 +14,12 @@ def people_consenting(use: Use, people: Iterable[models.Model] | None = None) ->
     return {person for person, given in latest.items() if given}
 
 
+def word_on(use: Use, person: str) -> models.Subquery:
+    """The latest word on this use of whoever the outer row points to: yes, no, or nothing."""
+    lines = Consent.objects.filter(use=use, person=models.OuterRef(person))
+    return models.Subquery(lines.order_by("-at", "-pk").values("given")[:1])
+
+
 def consents_of(person: models.Model) -> dict[str, Consent]:
     """The latest line for each use, by use; a use never answered is absent."""
     lines = Consent.objects.filter(person=person).select_related("text").order_by("at", "pk")

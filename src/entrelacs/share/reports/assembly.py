@@ -11,18 +11,13 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.formats import date_format, time_format
 
-from entrelacs.act.gatherings.models import Gathering, Registration
+from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.leads.models import Lead
-from entrelacs.act.leads.queries import LeadThread, followed_threads
+from entrelacs.act.leads.queries import LeadThread, lead_threads
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
 from entrelacs.act.notes.queries import every_contribution_of, prompts_of
 from entrelacs.act.synthesis.queries import line_threads
 from entrelacs.act.tables.models import Seat, Table
-from entrelacs.act.tables.queries import current_seating, seats_of
-from entrelacs.commons.consent.models import Use
-from entrelacs.commons.consent.queries import people_consenting
-from entrelacs.commons.people.models import Affiliation, Person
-from entrelacs.commons.people.queries import people
 from entrelacs.share.reports.composition import build_document
 from entrelacs.share.reports.content import (
     ContributionLine,
@@ -44,6 +39,7 @@ from entrelacs.share.reports.formats import Assets, report_format
 from entrelacs.share.reports.formats.word_template import fill_word_template
 from entrelacs.share.reports.labels import report_labels
 from entrelacs.share.reports.models import Report
+from entrelacs.share.reports.queries import seats_to_report
 
 LETTERS = {PromptCode.OBJECTIVES: "O", PromptCode.EXAMPLES: "E", PromptCode.LEADS: "P"}
 LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
@@ -76,7 +72,7 @@ def assemble_content(report: Report) -> ReportContent:
     contributions = list(every_contribution_of(gathering))
     numbers = _numbers(contributions)
     standing = [item for item in contributions if item.withdrawn_at is None]
-    threads = followed_threads(gathering)
+    threads = lead_threads(gathering)
     return ReportContent(
         programme=report.programme.organizer or report.programme.name,
         meeting=MeetingLine(
@@ -150,33 +146,20 @@ def _tables_that_worked(contributions: list[Contribution]) -> list[Table]:
 
 def _people_by_table(gathering: Gathering) -> dict[int, list[PersonLine]]:
     """Those who really sat at each table, named or not as they agreed."""
-    seating = current_seating(gathering)
     around: dict[int, list[PersonLine]] = defaultdict(list)
-    if seating is None:
-        return around
-    seats: list[Seat] = list(
-        seats_of(seating)
-        .exclude(registration__presence=Registration.Presence.ABSENT)
-        .select_related("registration")
-        .order_by("table__number", "position")
-    )
-    wanted = {seat.registration.person_id for seat in seats} - {None}
-    known = people().in_bulk(wanted)
-    agreed = people_consenting(Use.NAME_IN_REPORT, list(known.values()))
-    for seat in seats:
-        person = known.get(seat.registration.person_id)
-        around[seat.table_id].append(_person_line(person, agreed) if person else PersonLine())
+    for seat in seats_to_report(gathering):
+        around[seat.table_id].append(_person_line(seat))
     return around
 
 
-def _person_line(person: Person, agreed: set[int]) -> PersonLine:
-    affiliations: list[Affiliation] = list(person.affiliations.all())
+def _person_line(seat: Seat) -> PersonLine:
+    person = seat.registration.person
+    if person is None or person.erased_at is not None:
+        return PersonLine()
+    if seat.may_be_named:
+        return PersonLine(name=person.full_name, structure=seat.structure)
     worlds = ", ".join(world.label for world in person.worlds.all())
-    return PersonLine(
-        name=person.full_name if person.pk in agreed else None,
-        structure=affiliations[0].organization.name if affiliations else None,
-        role=(person.function or worlds or None) if person.pk not in agreed else None,
-    )
+    return PersonLine(structure=seat.structure, role=person.function or worlds or None)
 
 
 def _synthesis(
@@ -225,16 +208,11 @@ def _roadmap_line(lead: Lead) -> RoadmapLine:
     """A referent is shown by structure: a roadmap outlives people's posts."""
     return RoadmapLine(
         lead=lead.title,
-        referent=_structure_of(lead.referent) if lead.referent else "",
+        referent=lead.structure or "",
         next_step=lead.next_step,
         due=date_format(lead.next_step_on, "j F Y") if lead.next_step_on else "",
         status=lead.get_status_display(),
     )
-
-
-def _structure_of(person: Person) -> str:
-    affiliations = list(person.affiliations.all())
-    return affiliations[0].organization.name if affiliations else ""
 
 
 def _logo(report: Report) -> Picture | None:

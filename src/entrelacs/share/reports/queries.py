@@ -1,7 +1,11 @@
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django_scopes import scopes_disabled
 
-from entrelacs.act.gatherings.models import Gathering
+from entrelacs.act.gatherings.models import Gathering, Registration
+from entrelacs.act.tables.models import Seat, Seating
+from entrelacs.commons.consent.models import Use
+from entrelacs.commons.consent.queries import word_on
+from entrelacs.commons.people.queries import main_structure
 from entrelacs.share.reports.models import Report
 
 
@@ -28,6 +32,22 @@ def published_report(slug: str) -> Report | None:
 def gatherings_to_report() -> QuerySet[Gathering]:
     """The gatherings of the programme in scope."""
     return Gathering.objects.select_related("programme")
+
+
+def seats_to_report(gathering: Gathering) -> QuerySet[Seat]:
+    """Who really sat where, each with their structure and whether their name may be printed."""
+    last = Seating.objects.filter(gathering=gathering).order_by("-version").values("pk")[:1]
+    return (
+        Seat.objects.filter(seating=Subquery(last))
+        .exclude(registration__presence=Registration.Presence.ABSENT)
+        .select_related("registration__person")
+        .prefetch_related("registration__person__worlds")
+        .annotate(
+            structure=main_structure("registration__person"),
+            may_be_named=word_on(Use.NAME_IN_REPORT, "registration__person"),
+        )
+        .order_by("table__number", "position")
+    )
 
 
 def report_of(gathering: Gathering) -> Report | None:

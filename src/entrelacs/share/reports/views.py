@@ -174,7 +174,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     # A form that was refused has already changed its instance: what is shown is what is kept.
-    kept = drafted_report(found.gathering)
+    kept = drafted_report(found.gathering) if form.is_bound else found
     article = FORMATS["html"].render(assemble_document(kept), assets())
     context = {
         "gathering": kept.gathering,
