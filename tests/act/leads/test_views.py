@@ -48,7 +48,7 @@ def test_follow_asks_the_same_queries_whatever_its_length(
 ) -> None:
     fill(gathering, count)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = organizer_client.get(reverse("act:follow", args=[gathering.slug]))
 
     assert len(response.context["threads"]) == count
@@ -61,7 +61,7 @@ def test_roadmap_asks_the_same_queries_whatever_its_length(
 ) -> None:
     fill(gathering, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = organizer_client.get(reverse("act:roadmap"))
 
     assert len(response.context["threads"]) == count

@@ -1,13 +1,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.leads.models import Lead, LeadSource
 from entrelacs.act.notes.models import Contribution
-from entrelacs.commons.people.models import Affiliation
+from entrelacs.commons.people.queries import main_structure
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,10 @@ class LeadThread:
 
 
 def leads() -> QuerySet[Lead]:
-    """Leads of the programme in scope, whether merged or standing."""
-    return Lead.objects.select_related("gathering", "theme", "referent", "merged_into")
+    """Leads of the programme in scope, merged or standing, with the structure that carries each."""
+    return Lead.objects.select_related("gathering", "theme", "referent", "merged_into").annotate(
+        structure=main_structure("referent")
+    )
 
 
 def leads_of(gathering: Gathering) -> QuerySet[Lead]:
@@ -39,25 +41,19 @@ def lead_threads(gathering: Gathering) -> list[LeadThread]:
     return _threads(leads_of(gathering))
 
 
-def followed_threads(gathering: Gathering) -> list[LeadThread]:
-    """The same, with the structure of who carries each: one query more."""
-    return _with_structures(lead_threads(gathering))
-
-
 def roadmap() -> list[LeadThread]:
     """The standing leads of all gatherings of the programme, those with a next step first."""
-    found = _with_structures(_threads(leads()))
+    found = _threads(leads())
     far = "9999"
     return sorted(found, key=lambda thread: str(thread.lead.next_step_on or far))
 
 
 def thread_of(lead: Lead) -> LeadThread:
     """One lead's thread; a merged lead shows what it was by itself."""
-    _with_structures_of([lead])
     if lead.merged_into_id is None:
         for thread in lead_threads(lead.gathering):
             if thread.lead.pk == lead.pk:
-                return replace(thread, lead=lead)
+                return thread
     sources = _contributions_by_lead([lead])
     own = tuple(sources[lead.pk])
     return LeadThread(lead, (), own, {lead.pk: own})
@@ -80,16 +76,6 @@ def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
             own = {member.pk: tuple(sources[member.pk]) for member in (lead, *parents)}
             threads.append(LeadThread(lead, tuple(parents), tuple(words), own))
     return threads
-
-
-def _with_structures(threads: list[LeadThread]) -> list[LeadThread]:
-    _with_structures_of([thread.lead for thread in threads])
-    return threads
-
-
-def _with_structures_of(found: list[Lead]) -> None:
-    current = Affiliation.objects.filter(until=None).select_related("organization")
-    prefetch_related_objects(found, Prefetch("referent__affiliations", queryset=current))
 
 
 def _descendants(lead: Lead, children: dict[int, list[Lead]]) -> list[Lead]:

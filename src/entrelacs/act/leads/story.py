@@ -52,9 +52,6 @@ def knots_of(thread: LeadThread) -> list[Knot]:
 
 def structure_of(lead: Lead) -> str:
     """Who carries it, by structure: a roadmap outlives people's posts; empty if nobody does."""
-    if lead.referent is None:
+    if lead.referent_id is None:
         return ""
-    affiliations = list(lead.referent.affiliations.all())
-    if affiliations:
-        return str(affiliations[0].organization.name)
-    return _("a person without a structure")
+    return str(lead.structure or _("a person without a structure"))

@@ -14,7 +14,7 @@ from entrelacs.act.leads.forms import FollowForm
 from entrelacs.act.leads.models import Lead
 from entrelacs.act.leads.queries import (
     LeadThread,
-    followed_threads,
+    lead_threads,
     leads,
     leads_of,
     roadmap,
@@ -30,7 +30,7 @@ from entrelacs.commons.csv_export import csv_response
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
     """What becomes of each lead of one gathering."""
     gathering = _gathering(slug)
-    return _listing(request, followed_threads(gathering), gathering)
+    return _listing(request, lead_threads(gathering), gathering)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +83,7 @@ def roadmap_export(request: HttpRequest) -> HttpResponse:
 def follow_export(request: HttpRequest, slug: str) -> HttpResponse:
     """The leads of one gathering as a file."""
     gathering = _gathering(slug)
-    shown = _with_status(followed_threads(gathering), request.GET.get("etat", ""))
+    shown = _with_status(lead_threads(gathering), request.GET.get("etat", ""))
     return _file(f"pistes-{gathering.slug}.csv", shown)
 
 
