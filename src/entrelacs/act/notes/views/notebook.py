@@ -225,6 +225,7 @@ def _page(
         "text": text,
         "error": error,
         "inside": inside,
+        "tables": tables_of(gathering) if inside else [],
     }
     template = "act/notes/run_table.html" if inside else "act/notes/notebook.html"
     return render(request, template, context, status=409 if error else 200)

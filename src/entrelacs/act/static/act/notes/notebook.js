@@ -87,9 +87,8 @@ class Notebook {
     foot.className = "note-foot";
     const state = document.createElement("span");
     state.className = `note-state ${note.sentence ? "is-error" : "is-warning"}`;
-    state.textContent = note.sentence
-      ? `${this.root.dataset.refused} ${note.sentence}`
-      : this.root.dataset.waiting;
+    const words = note.sentence ? `${this.root.dataset.refused} ${note.sentence}` : this.root.dataset.waiting;
+    state.append(drawing(note.sentence ? "error" : "phone"), words);
     foot.append(state);
     if (note.sentence) foot.append(this.button("again", note.key), this.button("drop", note.key));
     return foot;
@@ -191,6 +190,17 @@ class Notebook {
     // While a note is on its way its own line says so; the banner is for what has to wait.
     this.state.hidden = count ? !["later", "reload"].includes(outcome) && !wasWaiting && navigator.onLine : !wasWaiting;
   }
+}
+
+function drawing(name) {
+  const space = "http://www.w3.org/2000/svg";
+  const svg = document.createElementNS(space, "svg");
+  svg.setAttribute("class", `icon icon-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(space, "use");
+  use.setAttribute("href", `${document.documentElement.dataset.sprite}#icon-${name}`);
+  svg.append(use);
+  return svg;
 }
 
 function storageOf(page) {
