@@ -138,11 +138,22 @@ TABLES = {
 }
 
 NOTES = {
+    "act:run": Door(roles=RUNNERS, kwargs=gathering),
+    "act:run_codes": Door(roles=RUNNERS, kwargs=gathering),
+    "act:run_close": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:run_segment_new": Door(roles=ANIMATORS, kwargs=gathering),
+    "act:run_segment": Door(roles=ANIMATORS, kwargs=in_gathering("segment")),
+    "act:run_segment_remove": Door(roles=ANIMATORS, kwargs=in_gathering("segment"), method="post"),
+    "act:run_prompt": Door(roles=ANIMATORS, kwargs=in_gathering("prompt")),
+    "act:run_hosts": Door(roles=ANIMATORS, kwargs=table_number),
+    "act:run_import": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:run_import_apply": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:run_import_undo": Door(roles=ORGANISERS, kwargs=in_gathering("batch"), method="post"),
     "act:run_table": Door(roles=RUNNERS, kwargs=table_number),
     "act:notebook_enter": ANYONE,
     "act:notebook": Door(roles=None, kwargs=code, is_key=True),
     "act:notebook_notes": Door(roles=None, kwargs=code, method="post", is_key=True),
-    "act:notebook_note": Door(roles=None, kwargs=note_at_table, is_key=True),
+    "act:notebook_note": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
     "act:notebook_withdraw": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
     "act:notebook_restore": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
     "act:notebook_star": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),

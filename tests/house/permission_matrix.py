@@ -100,7 +100,7 @@ def make_rows(programme: Programme, words: str) -> Rows:
             absorbed=absorbed,
             line=factories.SynthesisLineFactory(gathering=meeting, prompt=note.prompt, text=words),
             segment=factories.SegmentFactory(gathering=meeting, title=words),
-            batch=ImportBatch.objects.create(programme=programme, kind="people", filename=words),
+            batch=ImportBatch.objects.create(programme=programme, kind="notes", filename=words),
             consent_text=factories.ConsentTextFactory(text=words),
             report=Report.objects.create(
                 programme=programme, gathering=meeting, title=words, published_at=timezone.now()
