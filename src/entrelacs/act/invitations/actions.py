@@ -7,8 +7,7 @@ from entrelacs.act.gatherings.actions import register_person, set_needs
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.commons.organizations.actions import find_or_add_organization
 from entrelacs.commons.organizations.models import Organization
-from entrelacs.commons.people.actions import add_person, edit_person, forget_person
-from entrelacs.commons.people.models import Person
+from entrelacs.commons.people.actions import add_person, edit_person
 from entrelacs.commons.programmes.models import Programme, World
 
 
@@ -58,10 +57,3 @@ def _structure(actor: models.Model | None, programme: Programme, name: str) -> O
     if not name.strip():
         return None
     return find_or_add_organization(actor=actor, programme=programme, name=name)
-
-
-@transaction.atomic
-def erase_guest(*, actor: models.Model | None, person: Person) -> None:
-    """Erase someone from the programme, with what they said they need at each meeting."""
-    Registration.objects.filter(person=person).update(needs="", link_salt="")
-    forget_person(actor=actor, person=person)

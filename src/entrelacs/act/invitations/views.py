@@ -26,15 +26,16 @@ from entrelacs.act.gatherings.queries import (
     registrations_matching,
     registrations_of,
 )
-from entrelacs.act.invitations.actions import correct_guest, erase_guest, invite_new_person
+from entrelacs.act.invitations.actions import correct_guest, invite_new_person
 from entrelacs.act.invitations.forms import GuestForm
+from entrelacs.act.invitations.labels import ANSWERS
 from entrelacs.act.invitations.queries import guest_row
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.csv_export import csv_response
 from entrelacs.commons.imports.queries import batches
 from entrelacs.commons.messages import sentence_for
 from entrelacs.commons.organizations.queries import organization_names
-from entrelacs.commons.people.actions import NamelessPerson, PersonAlreadyThere
+from entrelacs.commons.people.actions import NamelessPerson, PersonAlreadyThere, forget_person
 from entrelacs.commons.people.queries import people
 from entrelacs.commons.programmes.queries import worlds
 
@@ -78,7 +79,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 def _answers(everyone: list[Registration]) -> list[tuple[str, str, int]]:
     return [
         (value, str(label), sum(each.status == value for each in everyone))
-        for value, label in Registration.Status.choices
+        for value, label in ANSWERS.items()
     ]
 
 
@@ -147,7 +148,7 @@ def invite_export(request: HttpRequest, slug: str) -> HttpResponse:
             " / ".join(world.label for world in row.worlds),
             person.email,
             person.territory.label if person.territory else "",
-            registration.get_status_display(),
+            ANSWERS[registration.status],
             registration.get_presence_display(),
             registration.needs,
             request.build_absolute_uri(reverse("act:participant", kwargs={"token": row.token})),
@@ -282,7 +283,7 @@ def person_erase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Erase someone from the programme, once what goes and what stays has been read."""
     gathering, registration = _found(slug, pk)
     if request.method == "POST":
-        erase_guest(actor=request.member, person=registration.person)
+        forget_person(actor=request.member, person=registration.person)
         messages.success(
             request, _("This person was erased. The rooms they sat in keep their number.")
         )

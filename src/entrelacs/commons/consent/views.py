@@ -17,7 +17,8 @@ LONGEST = 2000
 def consents(request: HttpRequest) -> HttpResponse:
     """The words people agree to, use by use; changing them writes a new version."""
     if request.method == "POST":
-        use, text = request.POST.get("use", ""), request.POST.get("text", "").strip()
+        use = request.POST.get("use", "")
+        text = request.POST.get("text", "").replace("\x00", "").strip()
         if use not in Use.values:
             raise Http404
         if text and len(text) <= LONGEST:

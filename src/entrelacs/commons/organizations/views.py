@@ -85,7 +85,7 @@ def organization(request: HttpRequest, pk: int) -> HttpResponse:
 def organization_spelling(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a structure be known under one more name."""
     found = get_object_or_404(organizations(), pk=pk)
-    name = request.POST.get("name", "").strip()[:200]
+    name = request.POST.get("name", "").replace("\x00", "").strip()[:200]
     if name:
         try:
             add_spelling(actor=request.member, organization=found, name=name)
