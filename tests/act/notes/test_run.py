@@ -20,6 +20,7 @@ from tests.factories import (
     GatheringFactory,
     PersonFactory,
     SeatFactory,
+    SeatingFactory,
     SegmentFactory,
     TableFactory,
 )
@@ -309,3 +310,59 @@ def test_page_asks_the_same_queries_whatever_the_number_of_tables(
         response = organizer_client.get(address)
 
     assert len(response.context["room"].cards) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_cards_ask_the_same_queries_whatever_the_number_of_tables(
+    organizer_client, gathering, count, django_assert_num_queries
+):
+    for number in range(1, count + 1):
+        TableFactory(gathering=gathering, number=number)
+
+    with django_assert_num_queries(6):
+        response = organizer_client.get(reverse("act:run_codes", args=(gathering.slug,)))
+
+    assert sum(map(len, response.context["sheets"])) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_imports_ask_the_same_queries_whatever_their_number(
+    organizer_client, gathering, count, django_assert_num_queries
+):
+    for number in range(count):
+        ImportBatch.objects.create(
+            programme=gathering.programme, kind="notes", filename=f"{number}.txt"
+        )
+
+    with django_assert_num_queries(6):
+        response = organizer_client.get(reverse("act:run_import", args=(gathering.slug,)))
+
+    assert len(response.context["batches"]) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_difference_asks_the_same_queries_whatever_its_tables(
+    organizer_client, gathering, count, django_assert_num_queries
+):
+    text = "\n".join(NOTES.replace("TABLE 1", f"TABLE {n}") for n in range(1, count + 1))
+
+    with django_assert_num_queries(10):
+        response = organizer_client.post(
+            f"/agir/rencontres/{gathering.slug}/animer/importer/", {"text": text}
+        )
+
+    assert len(response.context["difference"].tables) == count
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_roles_ask_the_same_queries_whatever_the_number_of_people(
+    organizer_client, gathering, count, django_assert_num_queries
+):
+    table = TableFactory(gathering=gathering, number=3)
+    seating = SeatingFactory(gathering=gathering, version=1)
+    SeatFactory.create_batch(count, seating=seating, table=table)
+
+    with django_assert_num_queries(10):
+        response = organizer_client.get(reverse("act:run_hosts", args=(gathering.slug, 3)))
+
+    assert len(response.context["form"].fields["scribe"].choices[1][1]) == count

@@ -133,8 +133,8 @@ def possible_hosts(table: Table) -> PossibleHosts:
     listed = set(coming)
     team = people_with_role(
         RoleCode.OWNER, RoleCode.ORGANISER, RoleCode.FACILITATOR, RoleCode.SCRIBE
-    )
-    everyone = list(people().filter(pk__in=seated | listed))
+    ).prefetch_related(None)
+    everyone = list(people().filter(pk__in=seated | listed).prefetch_related(None))
     return PossibleHosts(
         at_table=[person for person in everyone if person.pk in seated],
         listed=[person for person in everyone if person.pk not in seated],
