@@ -82,7 +82,7 @@ def _silence(minutes: int, *, has_begun: bool) -> Pace:
         )
     words = text % {"count": minutes}
     if minutes >= RED_AFTER:
-        return Pace("bad", f"{words} {_('Go and see this table.')}")
+        return Pace("bad", words + " " + _("Go and see this table."))
     return Pace("warn", words)
 
 
