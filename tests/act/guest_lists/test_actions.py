@@ -45,7 +45,7 @@ def counts() -> dict[str, int]:
 
 
 def names_on(gathering) -> list[str]:
-    return [str(each.person) for each in gathering.registrations.order_by("pk")]
+    return sorted(str(each.person) for each in gathering.registrations.order_by("pk"))
 
 
 def test_nothing_is_written_before_it_is_asked(gathering):
@@ -60,7 +60,7 @@ def test_nothing_is_written_before_it_is_asked(gathering):
 def test_new_and_known_people_are_put_on_the_list_and_the_rest_is_left_aside(gathering):
     added = add_guests(actor=None, gathering=gathering, difference=difference_with(gathering, LIST))
 
-    assert names_on(gathering) == ["Sans Structure", "Ana Lopez", "Bo Li", "Elodie Martin"]
+    assert names_on(gathering) == ["Ana Lopez", "Bo Li", "Elodie Martin", "Sans Structure"]
     assert added.people == 4
     assert [entry.line.record.text for entry in added.aside] == [
         "Autre;Personne;;elodie@exemple.fr;",
@@ -120,3 +120,15 @@ def test_undoing_keeps_whoever_answered_since_with_all_that_is_theirs(gathering)
     assert not Person.objects.filter(family_name="Li").exists()
     # Ana, her registration, her structure.
     assert undone == {"removed": 5, "kept": 3}
+
+
+def test_long_list_is_written_in_few_queries(gathering, django_assert_max_num_queries):
+    lines = [f"Ana{n};Lopez{n};Aux Pains;ana{n}@exemple.fr;TS" for n in range(200)]
+    difference = difference_with(gathering, "prénom;nom;structure;mail;monde\n" + "\n".join(lines))
+
+    with django_assert_max_num_queries(50):
+        added = add_guests(actor=None, gathering=gathering, difference=difference)
+
+    assert added.people == 200
+    assert Affiliation.objects.filter(organization__name="Aux Pains").count() == 200
+    assert Person.objects.filter(worlds__code="ts").count() == 200

@@ -5,8 +5,10 @@ from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.people.actions import (
     LastOwner,
     NamelessPerson,
+    Newcomer,
     PersonAlreadyThere,
     RoleNeedsMail,
+    add_people,
     add_person,
     edit_person,
     find_duplicate,
@@ -15,7 +17,8 @@ from entrelacs.commons.people.actions import (
     take_role,
 )
 from entrelacs.commons.people.models import Account, Person, Role
-from tests.factories import OrganizationFactory, PersonFactory
+from entrelacs.commons.programmes.isolation import ForeignRow
+from tests.factories import OrganizationFactory, PersonFactory, WorldFactory
 
 
 def add(programme, given: str, family: str, **details: object) -> Person:
@@ -115,3 +118,27 @@ def test_erasing_keeps_an_account_that_serves_another_programme(programme, other
     here.refresh_from_db()
     assert (here.given_name, here.family_name, here.account) == ("", "", None)
     assert Account.objects.filter(pk=account.pk).exists()
+
+
+def test_many_are_added_at_once_and_no_world_of_another_programme(programme, other_programme):
+    with scope(programme=other_programme):
+        foreign = WorldFactory()
+    ours = WorldFactory()
+
+    added = add_people(
+        actor=None,
+        programme=programme,
+        newcomers=[
+            Newcomer(given_name="Ana", family_name="Lopez", worlds=[ours]),
+            Newcomer(given_name="Bo", family_name="Li", organization=OrganizationFactory()),
+        ],
+    )
+
+    assert [person.name_key for person in added] == ["ana lopez", "bo li"]
+    assert [person.worlds.count() for person in added] == [1, 0]
+    with pytest.raises(ForeignRow):
+        add_people(
+            actor=None,
+            programme=programme,
+            newcomers=[Newcomer(given_name="Cy", family_name="Roux", worlds=[foreign])],
+        )

@@ -178,6 +178,36 @@ def register_person(
 
 
 @transaction.atomic
+def register_people(
+    *,
+    actor: models.Model | None,
+    gathering: Gathering,
+    needs: dict[Person, str],
+    status: Registration.Status = Registration.Status.REGISTERED,
+) -> list[Registration]:
+    """Put several people on the list at once, each with what they need; those on it stay."""
+    listed = set(
+        Registration.objects.filter(gathering=gathering, person__in=list(needs))
+        .order_by("pk")
+        .values_list("person_id", flat=True)
+    )
+    added = Registration.objects.bulk_create(
+        Registration(
+            programme_id=gathering.programme_id,
+            gathering=gathering,
+            person=person,
+            status=status,
+            needs=wanted,
+            link_salt=secrets.token_hex(8),
+        )
+        for person, wanted in needs.items()
+        if person.pk not in listed
+    )
+    record(actor=actor, event="registration.imported", subject=gathering, people=len(added))
+    return added
+
+
+@transaction.atomic
 def set_answer(
     *, actor: models.Model | None, registration: Registration, status: Registration.Status
 ) -> Registration:

@@ -1,17 +1,17 @@
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
 from django.db import models, transaction
 
-from entrelacs.act.gatherings.actions import register_person
+from entrelacs.act.gatherings.actions import register_people
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.guest_lists.difference import Difference, Entry, Standing
 from entrelacs.act.guest_lists.guests import Guest
 from entrelacs.act.guest_lists.queries import world_names
 from entrelacs.commons.imports.actions import note_created, open_batch
 from entrelacs.commons.imports.models import ImportBatch
-from entrelacs.commons.journal.actions import record
 from entrelacs.commons.organizations.actions import (
     SiretTaken,
     edit_organization,
@@ -19,10 +19,10 @@ from entrelacs.commons.organizations.actions import (
 )
 from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.organizations.queries import organizations
-from entrelacs.commons.people.actions import add_person
+from entrelacs.commons.people.actions import Newcomer, add_people
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.people.queries import people
-from entrelacs.commons.programmes.models import World
+from entrelacs.commons.programmes.models import Programme
 
 KIND = "guests"
 
@@ -65,96 +65,94 @@ def add_guests(
         filename=source,
         digest=sha256(repr(difference.entries).encode()).hexdigest(),
     )
-    desk = _Desk(actor=actor, gathering=gathering, status=status)
-    aside = [
-        entry
-        for entry in difference.entries
-        if not _take(entry, desk, choices.get(entry.number, Choice.LATER))
-    ]
-    note_created(batch=batch, rows=desk.created)
-    record(
+    fates = [(entry, _fate(entry, choices)) for entry in difference.entries]
+    newcomers = [entry for entry, fate in fates if fate is Fate.ADDED]
+    structures = _Structures(actor=actor, programme=gathering.programme)
+    added = add_people(
         actor=actor,
-        event="registration.imported",
-        subject=gathering,
-        people=len(desk.registrations),
-        batch=batch.pk,
+        programme=gathering.programme,
+        newcomers=_newcomers(newcomers, structures),
     )
-    return Added(batch=batch, people=len(desk.registrations), aside=tuple(aside))
+    known = _known([entry for entry, fate in fates if fate is Fate.INVITED])
+    needs = {person: entry.guest.needs for person, entry in known if entry.guest}
+    needs |= {
+        person: entry.guest.needs
+        for person, entry in zip(added, newcomers, strict=True)
+        if entry.guest
+    }
+    registered = register_people(actor=actor, gathering=gathering, needs=needs, status=status)
+    # Undone from the last to the first: whoever is on the list goes before their structure.
+    note_created(batch=batch, rows=[*structures.added, *added, *registered])
+    return Added(
+        batch=batch,
+        people=len(registered),
+        aside=tuple(entry for entry, fate in fates if fate is Fate.ASIDE),
+    )
 
 
-def _take(entry: Entry, desk: "_Desk", choice: Choice) -> bool:
-    """Write one line down; False when it is left aside."""
-    if entry.guest is None:
-        return False
-    match entry.standing:
-        case Standing.NEW:
-            desk.add(entry, entry.guest)
-        case Standing.KNOWN:
-            desk.put_on_list(entry)
-        case Standing.DOUBTFUL if choice is Choice.OTHER:
-            desk.add(entry, entry.guest)
-        case Standing.DOUBTFUL if choice is Choice.SAME:
-            desk.put_on_list(entry)
-        case Standing.DOUBTFUL:
-            return False
-    return True
+class Fate(StrEnum):
+    ADDED = "added"
+    INVITED = "invited"
+    NOTHING = "nothing"
+    ASIDE = "aside"
 
 
-class _Desk:
-    """Writes one person after the other, and remembers what it created."""
+def _fate(entry: Entry, choices: dict[int, Choice]) -> Fate:
+    match entry.standing, choices.get(entry.number, Choice.LATER):
+        case (Standing.NEW, _) | (Standing.DOUBTFUL, Choice.OTHER):
+            return Fate.ADDED
+        case (Standing.KNOWN, _) | (Standing.DOUBTFUL, Choice.SAME):
+            return Fate.INVITED
+        case (Standing.LISTED | Standing.REPEATED, _):
+            return Fate.NOTHING
+    return Fate.ASIDE
 
-    def __init__(
-        self,
-        *,
-        actor: models.Model | None,
-        gathering: Gathering,
-        status: Registration.Status,
-    ) -> None:
-        self.actor, self.gathering, self.status = actor, gathering, status
-        self.structures: list[Organization] = []
-        self.people: list[Person] = []
-        self.registrations: list[Registration] = []
-        self.worlds: dict[str, World] = {world.code: world for world in world_names().values()}
-        self.mails = set(people().exclude(email="").values_list("email", flat=True).order_by("pk"))
-        self.organizations = set(organizations().values_list("pk", flat=True).order_by("pk"))
 
-    @property
-    def created(self) -> list[models.Model]:
-        """Undone from the last to the first: whoever is on the list goes before their structure."""
-        return [*self.structures, *self.people, *self.registrations]
-
-    def add(self, entry: Entry, guest: Guest) -> None:
-        organization = self._organization(guest)
-        person = add_person(
-            actor=self.actor,
-            programme=self.gathering.programme,
-            given_name=guest.given_name,
-            family_name=guest.family_name,
-            # One address is one person: the second one is added without it.
-            email="" if guest.email in self.mails else guest.email,
-            organization=organization,
-            worlds=[self.worlds[code] for code in guest.worlds],
-            function=guest.function,
-            territory_id=entry.territory,
+def _newcomers(entries: Sequence[Entry], structures: "_Structures") -> list[Newcomer]:
+    worlds = {world.code: world for world in world_names().values()}
+    mails = set(people().exclude(email="").order_by("pk").values_list("email", flat=True))
+    newcomers = []
+    for entry in entries:
+        guest = entry.guest
+        if guest is None:
+            continue
+        newcomers.append(
+            Newcomer(
+                given_name=guest.given_name,
+                family_name=guest.family_name,
+                # One address is one person: the second one is added without it.
+                email="" if guest.email in mails else guest.email,
+                function=guest.function,
+                organization=structures.of(guest),
+                worlds=[worlds[code] for code in guest.worlds],
+                territory_id=entry.territory,
+            )
         )
-        self.mails.add(guest.email)
-        self.people.append(person)
-        self._register(person, guest.needs)
+        mails.add(guest.email)
+    return newcomers
 
-    def put_on_list(self, entry: Entry) -> None:
-        if entry.known is None or entry.known.pk is None or entry.guest is None:
-            return
-        self._register(people().get(pk=entry.known.pk), entry.guest.needs)
 
-    def _organization(self, guest: Guest) -> Organization | None:
+def _known(entries: Sequence[Entry]) -> list[tuple[Person, Entry]]:
+    """The people of the programme these lines stand for; none for a line further up."""
+    by_key = {entry.known.pk: entry for entry in entries if entry.known and entry.known.pk}
+    return [(person, by_key[person.pk]) for person in people().filter(pk__in=list(by_key))]
+
+
+class _Structures:
+    """Finds or adds each structure once, and remembers those it added."""
+
+    def __init__(self, *, actor: models.Model | None, programme: Programme) -> None:
+        self.actor, self.programme = actor, programme
+        self.known = set(organizations().order_by("pk").values_list("pk", flat=True))
+        self.by_name: dict[str, Organization] = {}
+        self.added: list[Organization] = []
+
+    def of(self, guest: Guest) -> Organization | None:
         if not guest.organization:
             return None
-        organization = find_or_add_organization(
-            actor=self.actor, programme=self.gathering.programme, name=guest.organization
-        )
-        if organization.pk not in self.organizations:
-            self.organizations.add(organization.pk)
-            self.structures.append(organization)
+        if guest.organization not in self.by_name:
+            self.by_name[guest.organization] = self._find(guest.organization)
+        organization = self.by_name[guest.organization]
         if guest.siret and not organization.siret:
             try:
                 edit_organization(actor=self.actor, organization=organization, siret=guest.siret)
@@ -162,14 +160,11 @@ class _Desk:
                 organization.refresh_from_db()
         return organization
 
-    def _register(self, person: models.Model, needs: str) -> None:
-        known = Registration.objects.filter(gathering=self.gathering, person=person).exists()
-        registration = register_person(
-            actor=self.actor,
-            gathering=self.gathering,
-            person=person,
-            status=self.status,
-            needs=needs,
+    def _find(self, name: str) -> Organization:
+        organization = find_or_add_organization(
+            actor=self.actor, programme=self.programme, name=name
         )
-        if not known:
-            self.registrations.append(registration)
+        if organization.pk not in self.known:
+            self.known.add(organization.pk)
+            self.added.append(organization)
+        return organization

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -72,17 +73,18 @@ def invite_paste(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _paste_page(request, gathering, form)
     text = form.cleaned_data["file"] or form.cleaned_data["text"]
+    source = getattr(form, "filename", "") or request.POST.get("source", "")
+    is_adding = request.POST.get("step") == "add"
     try:
-        difference = difference_with(gathering, text, columns=_columns(request))
+        # One transaction: what is compared is what is written.
+        with transaction.atomic():
+            difference = difference_with(gathering, text, columns=_columns(request))
+            if is_adding and request.POST.get("digest") == difference.digest:
+                return _add(request, gathering, difference, source)
     except (ListEmpty, ListTooLong) as fault:
         form.add_error("text", sentence_for(fault))
         return _paste_page(request, gathering, form)
-    source = getattr(form, "filename", "") or request.POST.get("source", "")
-    is_as_shown = request.POST.get("digest") == difference.digest
-    if request.POST.get("step") == "add" and is_as_shown:
-        return _add(request, gathering, difference, source)
-    changed = request.POST.get("step") == "add"
-    return _difference_page(request, gathering, difference, text, source, changed=changed)
+    return _difference_page(request, gathering, difference, text, source, changed=is_adding)
 
 
 def _columns(request: HttpRequest) -> tuple[Column, ...]:

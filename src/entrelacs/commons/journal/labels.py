@@ -39,6 +39,7 @@ EVENTS: dict[str, Any] = {
     "organization.merged": _("merged two structures"),
     "organization.spelling-added": _("gave a structure another spelling"),
     "person.added": _("added a person"),
+    "person.added-several": _("added %(people)s people"),
     "person.edited": _("changed a person's record"),
     "person.erased": _("erased a person at their request"),
     "prompt.reworded": _("reworded a question asked of the tables"),
