@@ -54,7 +54,7 @@ def _bands(shares: Shares) -> list[tuple[Any, int]]:
         (group if isinstance(group, World) else several, count) for group, count in shares.groups
     ]
     if shares.rest:
-        bands.append((Band(_("Other or not said"), Tone.GREY, Mark.TRIANGLE), shares.rest))
+        bands.append((Band(_("Small groups or not said"), Tone.GREY, Mark.TRIANGLE), shares.rest))
     return bands
 
 
