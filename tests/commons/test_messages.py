@@ -56,7 +56,7 @@ def test_sentence_is_filled_with_details() -> None:
 
     assert (
         sentence
-        == "«\u00a0Café commun\u00a0» ne peut pas être réunie à elle-même. Rien n'a été changé."
+        == "«\u00a0Café commun\u00a0» ne peut pas être réunie à elle-même. Rien n’a été changé."
     )
 
 

@@ -13,8 +13,8 @@ WORLDS = [
 ]
 
 CONSENT_TEXTS = {
-    Use.NAME_IN_REPORT: "J'accepte que mon nom et ma structure paraissent dans le compte rendu.",
-    Use.DIRECTORY: "J'accepte de paraître dans l'annuaire remis aux participant·es.",
-    Use.NEWS: "J'accepte de recevoir des nouvelles du programme, trois fois par an au plus.",
-    Use.IMAGE: "J'accepte d'être reconnaissable sur les photographies de la rencontre.",
+    Use.NAME_IN_REPORT: "J’accepte que mon nom et ma structure paraissent dans le compte rendu.",
+    Use.DIRECTORY: "J’accepte de paraître dans l’annuaire remis aux participant·es.",
+    Use.NEWS: "J’accepte de recevoir des nouvelles du programme, trois fois par an au plus.",
+    Use.IMAGE: "J’accepte d’être reconnaissable sur les photographies de la rencontre.",
 }

@@ -7,7 +7,7 @@ STRUCTURES: list[tuple[str, str, str, int]] = [
     ("Centre social du Quai aux Livres", "ts", "33063", 3),
     ("Le Pas de Côté", "ts", "33281", 3),
     ("Prévention spécialisée Rive droite", "ts", "33119", 3),
-    ("Service d'accompagnement Les Glycines", "ts", "33318", 3),
+    ("Service d’accompagnement Les Glycines", "ts", "33318", 3),
     ("Foyer de jeunes travailleurs Le Mascaret", "ts", "33063", 2),
     ("École de travail social des Deux-Rives", "ts", "33522", 3),
     ("La Conserverie Mobile", "es", "33063", 4),
@@ -21,7 +21,7 @@ STRUCTURES: list[tuple[str, str, str, int]] = [
     ("Tiers-lieu La Cale sèche", "es", "33063", 2),
     ("Mission insertion du département (démonstration)", "ts collectivite", "33063", 3),
     ("Direction de la cohésion, métropole (démonstration)", "collectivite", "33063", 2),
-    ("Collectif d'habitant·es des Berges", "habitant", "33119", 3),
+    ("Collectif d’habitant·es des Berges", "habitant", "33119", 3),
     ("Fondation Estey", "autre", "33063", 1),
     ("", "autre", "33063", 1),
 ]

@@ -1,7 +1,7 @@
 """The Paris meeting of 13 December 2021, as data.
 
 Structures and ideas are the public facts of the published report, the ideas in our own short words; the
-people are invented, and the pages say so. The organiser's site dates the meeting 21 December: we keep the
+people are invented, and the pages say so. The organiser’s site dates the meeting 21 December: we keep the
 date of the report.
 """
 
@@ -13,8 +13,8 @@ SEATS: dict[int, list[tuple[str, str]]] = {
         ("Caracol", "es"),
         ("Ikigai", "es"),
         ("Moulinot", "es"),
-        ("System'C", "es"),
-        ("Chœur à l'ouvrage", "es"),
+        ("System’C", "es"),
+        ("Chœur à l’ouvrage", "es"),
         ("CASVP", "ts"),
     ],
     2: [
@@ -27,7 +27,7 @@ SEATS: dict[int, list[tuple[str, str]]] = {
     ],
     3: [
         ("", "es"),
-        ("Tirelires d'Avenir", "es"),
+        ("Tirelires d’Avenir", "es"),
         ("Aalia.Tech", "es"),
         ("Et Pourquoi Pas ?", "es"),
         ("Impact France", "ts es"),
@@ -38,10 +38,10 @@ SEATS: dict[int, list[tuple[str, str]]] = {
     ],
     4: [
         ("La Fonda", "autre"),
-        ("Tirelires d'avenir", "es"),
+        ("Tirelires d’avenir", "es"),
         ("Département des Hauts-de-Seine", "ts"),
         ("DGCS", "collectivite"),
-        ("Réseau Môm'Artre", "ts es"),
+        ("Réseau Môm’Artre", "ts es"),
         ("Azimuto", "es"),
         ("Civic-Ceris", "autre"),
     ],
@@ -78,7 +78,7 @@ OBJECTIVES: dict[int, list[str]] = {
     2: [
         "Rendre les actions plus efficaces",
         "Repartir de la personne dans chaque dispositif",
-        "Bousculer l'action publique",
+        "Bousculer l’action publique",
     ],
     3: [
         "Changer de regard, de posture et de cadre",
@@ -91,58 +91,58 @@ OBJECTIVES: dict[int, list[str]] = {
         "Se reconnaître mutuellement",
     ],
     5: [
-        "Transformer l'administration locale",
+        "Transformer l’administration locale",
         "Gagner en compétences des deux côtés",
         "Tisser des réseaux entre professions",
     ],
     6: [
-        "Sortir de l'entre-soi de son cadre",
-        "Élargir sa capacité d'agir auprès des personnes vulnérables",
+        "Sortir de l’entre-soi de son cadre",
+        "Élargir sa capacité d’agir auprès des personnes vulnérables",
         "Mieux décider, à un niveau stratégique",
     ],
 }
 
 EXAMPLES: dict[int, list[str]] = {
     1: [
-        "Les forums de l'entrepreneuriat social",
-        "Le Neurchi du TS : l'humour en ligne qui fait connaître le métier",
+        "Les forums de l’entrepreneuriat social",
+        "Le Neurchi du TS : l’humour en ligne qui fait connaître le métier",
         "Les colocations solidaires de Caracol",
         "Pôle Emploi qui oriente vers les offres de Makesense",
-        "Une plateforme entre employeurs solidaires et personnes éloignées de l'emploi",
+        "Une plateforme entre employeurs solidaires et personnes éloignées de l’emploi",
         "Des groupes de travail mixtes, appuyés sur des relais locaux",
         "Les coups de fil informels entre TS et ES",
     ],
     2: [
         "Les communs : des friches occupées un temps avec des acteurs sociaux",
-        "Le Centsept, accélérateur d'innovation sociale à Lyon",
+        "Le Centsept, accélérateur d’innovation sociale à Lyon",
         "Le PTCE des Mureaux, où se croisent les métiers",
         "Les fiches de coopération et guides de méthode de La Fonda",
         "Les centres sociaux, qui font travailler TS et ES ensemble",
-        "Des baux d'occupation à petit prix et de meilleurs financements",
+        "Des baux d’occupation à petit prix et de meilleurs financements",
     ],
     3: [
         "Soliguide, qui recense les lieux et services utiles",
         "La Maison Pour Tous : un hébergement solidaire et citoyen",
-        "21, l'accélérateur de la Croix-Rouge française",
+        "21, l’accélérateur de la Croix-Rouge française",
         "Des portraits filmés ou en podcast pour le grand public",
         "Des diagnostics partagés comme point de départ",
     ],
     4: [
-        "Des rencontres de l'emploi, par département ou par ville",
+        "Des rencontres de l’emploi, par département ou par ville",
         "Les pôles territoriaux de coopération économique",
         "Des questionnaires pour savoir ce que valent les rencontres",
     ],
     5: [
-        "Les coformations d'ATD Quart Monde",
+        "Les coformations d’ATD Quart Monde",
         "Les Territoires zéro chômeur de longue durée",
-        "Les appels d'offres communs de l'ADEME",
+        "Les appels d’offres communs de l’ADEME",
         "Les espaces de discussion dans les collectivités",
-        "L'étude ethnologique de la CGA",
+        "L’étude ethnologique de la CGA",
     ],
     6: [
-        "La formation commune de l'EPSS et de l'ESSEC",
+        "La formation commune de l’EPSS et de l’ESSEC",
         "Les échanges en libre-service, comme à SINGA",
-        "Les lettres d'information lues par plusieurs métiers",
+        "Les lettres d’information lues par plusieurs métiers",
     ],
 }
 
@@ -150,18 +150,18 @@ LEADS: dict[int, list[str]] = {
     1: [
         "Un observatoire des bonnes pratiques locales",
         "Plaider auprès des financeurs pour des candidatures communes TS et ES",
-        "Des alliances qui étudient un problème d'un bout à l'autre",
+        "Des alliances qui étudient un problème d’un bout à l’autre",
         "Un stage de découverte du terrain dans les formations sociales",
         "Dans chaque structure, un référent des partenariats mixtes",
-        "S'inviter dans les lettres et les événements les uns des autres",
+        "S’inviter dans les lettres et les événements les uns des autres",
     ],
     2: [
         "Qui porte le cadre : nous seuls, une collectivité, un tiers ?",
-        "Un observatoire territorial de l'action sociale, à l'écoute des usagers",
-        "Un PTCE consacré à l'action sociale",
+        "Un observatoire territorial de l’action sociale, à l’écoute des usagers",
+        "Un PTCE consacré à l’action sociale",
         "Des portails, forums ou annuaires pour se connaître sur un territoire",
         "Des sites qui montrent les réussites comme les échecs",
-        "Des unités d'enseignement communes",
+        "Des unités d’enseignement communes",
         "Un stage obligatoire de terrain dans les écoles de commerce",
         "La CGA présente dans chaque ville",
     ],
@@ -172,7 +172,7 @@ LEADS: dict[int, list[str]] = {
         "Des instances locales TS-ES pour penser le collectif",
         "Ouvrir les tiers-lieux aux TS et aux personnes accompagnées",
         "Des projets entre écoles, avec les IRTS",
-        "Des stages dans l'ESS pour découvrir les métiers du social",
+        "Des stages dans l’ESS pour découvrir les métiers du social",
     ],
     4: [
         "Des machines à café communes, pour commencer à se parler",
@@ -183,20 +183,20 @@ LEADS: dict[int, list[str]] = {
     ],
     5: [
         "Un « Vis ma vie » sur un temps long",
-        "Un devoir d'alliance : la mixité exigée dans les appels à projets",
-        "Faire connaître les métiers du social par l'image et la publicité",
-        "Valoriser ce qui existe déjà plutôt que d'innover à tout prix",
+        "Un devoir d’alliance : la mixité exigée dans les appels à projets",
+        "Faire connaître les métiers du social par l’image et la publicité",
+        "Valoriser ce qui existe déjà plutôt que d’innover à tout prix",
         "Des rencontres TS-ES dans les espaces de coworking",
         "Des outils pour partager les pratiques et se codévelopper",
-        "Prolonger l'étude de la CGA vers ceux qui hésitent",
+        "Prolonger l’étude de la CGA vers ceux qui hésitent",
         "Des formations communes dans les cursus sociaux",
     ],
     6: [
-        "Échanger sa place une semaine pour vivre le métier de l'autre",
+        "Échanger sa place une semaine pour vivre le métier de l’autre",
         "Des rencontres avec les personnes concernées, pour dire besoins et forces",
         "Des financements pour le temps passé à faire du lien",
         "Relier davantage les projets entre eux",
-        "Faire connaître les lieux d'échange qui existent",
+        "Faire connaître les lieux d’échange qui existent",
         "Rendre visibles les coopérations réussies",
         "Un vocabulaire commun, sans hiérarchie",
         "Des stages à thème entre TS et ES",
@@ -235,21 +235,21 @@ THEMES = [
 # Theme number, title, then the contributions it stands on as "table.number" among the leads,
 # or with a letter for an objective (O) or an example (E) of a table.
 SYNTHESIS_LEADS: list[tuple[int, str, list[str]]] = [
-    (0, "Vis ma vie, une semaine dans le métier de l'autre", ["3.1"]),
+    (0, "Vis ma vie, une semaine dans le métier de l’autre", ["3.1"]),
     (0, "Un café commun, premier pas pour se parler", ["4.1", "3.3"]),
     (0, "Des tiers-lieux ouverts aux TS et aux personnes accompagnées", ["3.5", "4.5", "5.5"]),
-    (0, "Un PTCE de l'action sociale", ["2.3", "E2.3", "E4.2"]),
+    (0, "Un PTCE de l’action sociale", ["2.3", "E2.3", "E4.2"]),
     (0, "La CGA dans chaque ville", ["2.8"]),
     (1, "Un stage de terrain dans chaque cursus", ["1.4", "2.7", "3.7"]),
-    (1, "Des unités d'enseignement communes", ["2.6", "5.8", "E6.1"]),
+    (1, "Des unités d’enseignement communes", ["2.6", "5.8", "E6.1"]),
     (1, "Des projets entre écoles", ["3.6"]),
     (1, "Des formations courtes avec visites", ["4.4", "4.2"]),
     (2, "Montrer les réussites et les échecs", ["2.5", "6.6"]),
     (2, "Raconter le travail social en image", ["3.2", "5.3", "E3.4"]),
     (2, "Valoriser ce qui existe déjà", ["5.4", "6.5"]),
     (2, "Un vocabulaire commun", ["6.7"]),
-    (2, "S'inviter dans les lettres et les événements", ["1.6", "E6.3"]),
-    (3, "Un devoir d'alliance dans les appels à projets", ["5.2", "1.2"]),
+    (2, "S’inviter dans les lettres et les événements", ["1.6", "E6.3"]),
+    (3, "Un devoir d’alliance dans les appels à projets", ["5.2", "1.2"]),
     (3, "Candidater en binôme TS-ES", ["4.3"]),
     (3, "Financer le temps de faire du lien", ["6.3"]),
     (4, "Un observatoire des pratiques et du territoire", ["1.1", "2.2"]),
@@ -265,13 +265,13 @@ MERGED_LEADS: list[tuple[int, str, list[str], str]] = [
         0,
         "Échanger sa place une semaine",
         ["6.1"],
-        "Vis ma vie, une semaine dans le métier de l'autre",
+        "Vis ma vie, une semaine dans le métier de l’autre",
     ),
     (
         0,
         "Un « Vis ma vie » au long cours",
         ["5.1"],
-        "Vis ma vie, une semaine dans le métier de l'autre",
+        "Vis ma vie, une semaine dans le métier de l’autre",
     ),
     (1, "Des stages à thème", ["6.8"], "Un stage de terrain dans chaque cursus"),
 ]
@@ -290,13 +290,13 @@ SYNTHESIS_LINES: list[tuple[str, str, list[str]]] = [
     ),
     (
         "O",
-        "Remettre en question les pratiques publiques et transformer l'administration locale.",
+        "Remettre en question les pratiques publiques et transformer l’administration locale.",
         ["O2.3", "O3.1", "O5.1"],
     ),
-    ("O", "Agir ensemble, en réseau, contre la pauvreté et l'exclusion.", ["O3.3", "O5.3"]),
+    ("O", "Agir ensemble, en réseau, contre la pauvreté et l’exclusion.", ["O3.3", "O5.3"]),
     (
         "E",
-        "Pour se connaître : l'humour du Neurchi du TS, les fiches de La Fonda, le Soliguide.",
+        "Pour se connaître : l’humour du Neurchi du TS, les fiches de La Fonda, le Soliguide.",
         ["E1.2", "E2.4", "E3.1"],
     ),
     (
@@ -306,7 +306,7 @@ SYNTHESIS_LINES: list[tuple[str, str, list[str]]] = [
     ),
     (
         "E",
-        "Pour cerner les besoins : coformations, lettres d'information, diagnostics partagés.",
+        "Pour cerner les besoins : coformations, lettres d’information, diagnostics partagés.",
         ["E5.1", "E6.3", "E3.5"],
     ),
 ]
@@ -314,24 +314,24 @@ SYNTHESIS_LINES: list[tuple[str, str, list[str]]] = [
 # Title of a lead, status, structure of the invented referent, next step, when.
 ROADMAP: list[tuple[str, str, str, str, str]] = [
     (
-        "Vis ma vie, une semaine dans le métier de l'autre",
+        "Vis ma vie, une semaine dans le métier de l’autre",
         "started",
         "SAVS Gustave Beauvois",
-        "Écrire la charte d'accueil avec cinq structures",
+        "Écrire la charte d’accueil avec cinq structures",
         "2027-01-20",
     ),
     (
-        "Des unités d'enseignement communes",
+        "Des unités d’enseignement communes",
         "started",
         "EPSS CY",
-        "Ouvrir la deuxième session avec l'ESSEC",
+        "Ouvrir la deuxième session avec l’ESSEC",
         "2027-02-08",
     ),
     (
         "Candidater en binôme TS-ES",
         "started",
         "Caracol",
-        "Répondre à deux à l'appel du département",
+        "Répondre à deux à l’appel du département",
         "2026-12-15",
     ),
     (
@@ -361,8 +361,8 @@ SEGMENTS: list[tuple[str, int, str, str, str]] = [
         "14:30",
         20,
         "sharing",
-        "Restitution de l'enquête",
-        "Un film présente l'étude menée depuis 2019 auprès de douze personnes, six de chaque monde : "
+        "Restitution de l’enquête",
+        "Un film présente l’étude menée depuis 2019 auprès de douze personnes, six de chaque monde : "
         "pourquoi se rapprocher, ce qui freine, ce qui aide.",
     ),
     (
@@ -370,7 +370,7 @@ SEGMENTS: list[tuple[str, int, str, str, str]] = [
         45,
         "panel",
         "Table ronde",
-        "Une ville, l'État, une fondation, un réseau citoyen et un mouvement d'entreprises réagissent : "
+        "Une ville, l’État, une fondation, un réseau citoyen et un mouvement d’entreprises réagissent : "
         "coopérer ne demande pas un objectif commun, mais du temps et des lieux.",
     ),
     (
@@ -387,16 +387,16 @@ SEGMENTS: list[tuple[str, int, str, str, str]] = [
 ]
 
 INTRODUCTION = """Le 13 décembre 2021, une cinquantaine de travailleuses et travailleurs sociaux et \
-d'entrepreneuses et entrepreneurs sociaux se sont retrouvés au musée social, à Paris, pour la première \
+d’entrepreneuses et entrepreneurs sociaux se sont retrouvés au musée social, à Paris, pour la première \
 Grande Rencontre.
 
-Trois intentions : poursuivre la réflexion ouverte en 2019 sur ce que les deux mondes peuvent s'apporter ; \
+Trois intentions : poursuivre la réflexion ouverte en 2019 sur ce que les deux mondes peuvent s’apporter ; \
 inspirer par des expériences qui existent ; faire naître une communauté prête à essayer autrement.
 
 Après un film et une table ronde, six tables mêlant les deux mondes ont travaillé une heure. Ce compte \
 rendu garde leurs mots, et dit de quelles tables vient chaque ligne de la synthèse."""
 
-CLOSING = """La rencontre s'est terminée par la restitution des tables et un moment convivial. Ce compte \
+CLOSING = """La rencontre s’est terminée par la restitution des tables et un moment convivial. Ce compte \
 rendu est un point de départ : chaque piste a un état et une prochaine étape dans la feuille de route.
 
 La Grande Rencontre suivante se prépare à Bordeaux."""
