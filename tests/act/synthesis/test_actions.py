@@ -220,6 +220,18 @@ def test_ideas_kept_apart_are_not_proposed_again_in_either_order(gathering) -> N
     assert KeptApart.objects.count() == 1
 
 
+def test_notes_kept_apart_stay_so_once_they_are_leads(gathering) -> None:
+    for text in ("Échanger nos métiers une semaine", "Un échange de métier d'une semaine"):
+        ContributionFactory(gathering=gathering, text=text)
+    ((first, second),) = pairs(gathering)
+    keep_apart(actor=None, gathering=gathering, first=first, second=second)
+
+    draft_leads(actor=None, gathering=gathering)
+
+    assert len(lead_threads(gathering)) == 2
+    assert pairs(gathering) == []
+
+
 def test_pair_says_by_which_words_it_is_close(gathering) -> None:
     for text in ("Échanger nos métiers une semaine", "Un échange de métier d'une semaine"):
         ContributionFactory(gathering=gathering, text=text)

@@ -222,6 +222,21 @@ def test_lead_is_sorted_under_the_suggested_theme_then_removed(organizer_client,
     assert not Lead.objects.exists()
 
 
+def test_lead_dragged_on_the_board_is_sorted_and_no_page_is_sent(
+    organizer_client, gathering
+) -> None:
+    theme = ThemeFactory(typology=gathering.typology)
+    lead = lead_on(gathering)
+    change = address("synthesize_lead_change", gathering, pk=lead.pk)
+
+    response = organizer_client.post(
+        change, {"change": "theme", "theme": theme.pk, "from": "board"}
+    )
+
+    lead.refresh_from_db()
+    assert (response.status_code, response.content, lead.theme) == (204, b"", theme)
+
+
 @pytest.mark.parametrize(
     "fields",
     [

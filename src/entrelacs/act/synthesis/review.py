@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from entrelacs.act.gatherings.models import Gathering
-from entrelacs.act.leads.models import Lead
 from entrelacs.act.leads.queries import LeadThread
 from entrelacs.act.notes.models import Contribution
 from entrelacs.act.synthesis.models import KeptApart
@@ -24,8 +24,12 @@ class Idea:
     key: str
     text: str
     tables: tuple[int, ...]
-    lead: Lead | None = None
-    note: Contribution | None = None
+    # A lead drafted from a note is still that note for whoever judged it.
+    notes: tuple[Contribution, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.key, *(f"note-{note.pk}" for note in self.notes))
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,12 @@ class PairToRead:
 
 def ideas_of(threads: Sequence[LeadThread], notes: Sequence[Contribution]) -> list[Idea]:
     leads = [
-        Idea(f"lead-{thread.lead.pk}", thread.lead.title, thread.table_numbers, lead=thread.lead)
+        Idea(
+            f"lead-{thread.lead.pk}", thread.lead.title, thread.table_numbers, thread.contributions
+        )
         for thread in threads
     ]
-    free = [Idea(f"note-{note.pk}", note.text, (note.table.number,), note=note) for note in notes]
+    free = [Idea(f"note-{note.pk}", note.text, (note.table.number,), (note,)) for note in notes]
     return leads + free
 
 
@@ -58,8 +64,12 @@ def pairs_to_read(gathering: Gathering, ideas: Sequence[Idea]) -> list[PairToRea
     return [
         PairToRead(by_key[pair.first], by_key[pair.second], pair.shared_terms)
         for pair in found
-        if ordered(pair.first, pair.second) not in apart
+        if not _were_kept_apart(by_key[pair.first], by_key[pair.second], apart)
     ]
+
+
+def _were_kept_apart(first: Idea, second: Idea, apart: set[tuple[str, str]]) -> bool:
+    return any(ordered(one, other) in apart for one, other in product(first.keys, second.keys))
 
 
 def ordered(first: str, second: str) -> tuple[str, str]:

@@ -95,6 +95,9 @@ def lead_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     match request.POST.get("change", ""):
         case "theme":
             sort_lead(actor=actor, lead=found, theme=theme_at(gathering, request.POST.get("theme")))
+            if request.POST.get("from") == "board":
+                # Dragged on the board, which has already moved the card.
+                return HttpResponse(status=204)
         case "merge":
             absorbed = lead_at(gathering, request.POST.get("other", ""))
             merge_leads(actor=actor, kept=found, absorbed=absorbed)
