@@ -44,6 +44,15 @@ def test_answer_that_is_no_page_is_guarded(client, path):
     assert_guarded(client.get(path))
 
 
+def test_sending_on_to_https_is_guarded(client, db, settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+    response = client.get("/")
+
+    assert response["Location"] == "https://testserver/"
+    assert_guarded(response)
+
+
 def test_refusal_is_guarded(make_member, client):
     client.force_login(make_member("reader").account)
 
