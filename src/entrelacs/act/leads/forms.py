@@ -35,3 +35,4 @@ class FollowForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["referent"].queryset = people()
+        self.fields["referent"].empty_label = _("nobody yet")
