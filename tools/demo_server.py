@@ -27,8 +27,10 @@ PATIENCE = 60.0
 # Chromium in a container: no sandbox to lean on, and nothing asked of the network by itself.
 CHROMIUM_WORDS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
+    "--disable-component-update --disable-sync --lang=fr"
 ).split()
+# The words that are the browser's own (a date, a file to choose) come in the language of its user.
+CHROMIUM_VARIABLES = {**os.environ, "LANGUAGE": "fr", "LANG": "fr_FR.UTF-8"}
 CODE_IN_MAIL = re.compile(r"^\s+([A-Z0-9]{4}-[A-Z0-9]{4})\s*$", re.MULTILINE)
 
 

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.pages import ORGANISER, OWNER, Keys
 from tests.browser.watch import Watch
 from tools.demo_server import (
+    CHROMIUM_VARIABLES,
     CHROMIUM_WORDS,
     ROOT,
     load_demo,
@@ -73,6 +74,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     return {
         "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
         "args": CHROMIUM_WORDS,
+        "env": CHROMIUM_VARIABLES,
     }
 
 
