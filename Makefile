@@ -11,13 +11,14 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/entrelacs/locale/*/LC_MESSAGES
 PORT ?= 8000
 PARTS ?=
 
-.PHONY: help setup demo test bench messages vendor requirements format clean
+.PHONY: help setup demo test bench screenshots messages vendor requirements format clean
 
 help:
 	@echo "make demo          set up, then serve the demonstration on http://127.0.0.1:$(PORT)"
 	@echo "make setup         set up everything, developers' tools included; leaves $(BIN)/entrelacs"
 	@echo "make test          run every check (PARTS=\"lint sqlite\" for some of them)"
 	@echo "make bench         run the benchmarks"
+	@echo "make screenshots   take the pictures of the guide again"
 	@echo "make format        lay out the code as the checks want it"
 	@echo "make messages      bring the translation files up to date with the sources"
 	@echo "make vendor        fetch the third-party modules and lay the fonts again"
@@ -35,6 +36,9 @@ test: setup
 bench: setup
 	@for file in benchmarks/*.py; do \
 		echo "=== $$file"; $(BIN)/python $$file || exit 1; done
+
+screenshots: setup
+	@$(BIN)/python tools/screenshots.py
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

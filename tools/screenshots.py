@@ -155,7 +155,6 @@ def walk_running(walk: Walk, desk: Page) -> None:
     phone.goto("/t/")
     walk.take(phone, "carnet-code")
     phone.goto(f"/t/{walk.code}/?question=leads")
-    walk.take(phone, "carnet-vide")
     for idea in (
         "Un café commun, chaque premier mardi",
         "Une journée à deux, dans les deux métiers",
