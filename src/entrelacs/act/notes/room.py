@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from django.utils.safestring import SafeString, mark_safe
@@ -67,6 +68,8 @@ def read_room(gathering: Gathering, now: datetime.datetime) -> Room:
     return Room(day=day, prompts=prompts, cards=tuple(cards))
 
 
+# Drawing one takes longer than the rest of the page, and an address keeps its square.
+@lru_cache(maxsize=512)
 def square_of(address: str) -> SafeString:
     """The square a phone reads, black on white whatever the theme; whoever shows it names it."""
     drawn = segno.make(address, error="m", micro=False).svg_inline(
