@@ -32,6 +32,7 @@ EVENTS: dict[str, Any] = {
     "note.restored": _("brought a table's idea back"),
     "note.starred": _("starred a table's idea"),
     "note.taken": _("noted a table's idea"),
+    "note.unstarred": _("took the star off a table's idea"),
     "note.withdrawn": _("withdrew a table's idea"),
     "notes.imported": _("added the notes of tables from a document"),
     "organization.added": _("added a structure"),
