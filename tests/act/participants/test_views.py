@@ -125,6 +125,22 @@ def test_page_says_which_version_was_agreed_to(client, registration):
     )
 
 
+def test_new_words_may_be_agreed_to_without_withdrawing_first(client, registration):
+    consent = at(registration, "participant_consent")
+    ConsentTextFactory(use=Use.NEWS, version=1)
+    client.post(consent, {"use": Use.NEWS, "given": "yes"})
+    ConsentTextFactory(use=Use.NEWS, version=2)
+    before = client.get(at(registration)).content.decode()
+
+    client.post(consent, {"use": Use.NEWS, "given": "yes"})
+
+    page = client.get(at(registration))
+    [choice] = page.context["choices"]
+    button = 'name="given" value="yes"'
+    assert (choice.said.text.version, choice.words_changed) == (2, False)
+    assert (button in before, button in page.content.decode()) == (True, False)
+
+
 def test_page_shows_nobody_else(client, registration):
     other = RegistrationFactory(
         gathering=registration.gathering,

@@ -63,6 +63,24 @@ def test_line_remembers_the_words_and_the_channel(programme):
     assert current_texts()[NAME].version == 2
 
 
+def test_agreeing_to_new_words_is_remembered_and_refusing_them_again_is_not(programme):
+    ConsentTextFactory(version=1)
+    willing, unwilling = PersonFactory(), PersonFactory()
+    say(willing, given=True)
+    say(unwilling, given=False)
+    ConsentTextFactory(version=2)
+
+    say(willing, given=True)
+    say(unwilling, given=False)
+
+    assert consents_of(willing)[NAME].text.version == 2
+    assert list(Consent.objects.order_by("pk").values_list("person", "text__version")) == [
+        (willing.pk, 1),
+        (unwilling.pk, 1),
+        (willing.pk, 2),
+    ]
+
+
 def test_no_agreement_without_words(programme):
     with pytest.raises(NoConsentText):
         say(PersonFactory(), given=True)

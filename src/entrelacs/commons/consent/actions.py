@@ -38,13 +38,20 @@ def record_consent(
     given: bool,
     channel: Channel = Channel.PERSONAL_PAGE,
 ) -> Consent:
-    """Add a line to the ledger; saying again what already stands adds nothing."""
+    """Add a line to the ledger; saying again what already stands adds nothing.
+
+    Agreeing again once the words have changed is agreeing to the new words: that is a line.
+    """
     standing = consents_of(person).get(use)
-    if standing is not None and standing.given is given:
-        return standing
     text = ConsentText.objects.filter(use=use).order_by("-version").first()
     if text is None:
         raise NoConsentText(use=use)
+    if (
+        standing is not None
+        and standing.given is given
+        and (not given or standing.text_id == text.pk)
+    ):
+        return standing
     line = Consent.objects.create(
         programme_id=person.programme_id,
         person=person,
