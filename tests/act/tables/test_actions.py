@@ -25,6 +25,7 @@ from entrelacs.act.tables.errors import (
 )
 from entrelacs.act.tables.models import Seat, Seating, Table
 from entrelacs.act.tables.queries import current_seating, open_tables
+from entrelacs.act.tables.recording import record_seating
 from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person
@@ -287,6 +288,59 @@ def test_a_full_table_takes_nobody_more(organizer: Person) -> None:
 
     assert refused.value.details == {"table": full.number, "seats": 8}
     assert current_seating(gathering) == first
+
+
+def test_a_table_made_smaller_takes_nobody_more_while_its_chairs_are_counted(
+    organizer: Person,
+) -> None:
+    gathering, _people = fill_room(6)
+    (table,) = set_tables(actor=organizer, gathering=gathering, sizes=[6])
+    compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    set_tables(actor=organizer, gathering=gathering, sizes=[4])
+    table.refresh_from_db()
+    seats = current_seating(gathering).seats.order_by("position")
+    first, second = (seat.registration for seat in seats[:2])
+    for version, leaver in enumerate((first, second), start=1):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=leaver,
+            table=None,
+            expected_version=version,
+        )
+
+    with pytest.raises(TableIsFull):
+        move_seat(
+            actor=organizer,
+            gathering=gathering,
+            registration=first,
+            table=table,
+            expected_version=3,
+        )
+
+    assert current_seating(gathering).seats.count() == 4
+
+
+def test_a_recorded_room_gives_each_their_own_chair(organizer: Person) -> None:
+    gathering, (one, two, three, late) = fill_room(4)
+    (table,) = set_tables(actor=organizer, gathering=gathering, sizes=[4])
+    record_seating(
+        actor=organizer, gathering=gathering, seats=[(one, table), (two, table), (three, table)]
+    )
+    move_seat(
+        actor=organizer, gathering=gathering, registration=two, table=None, expected_version=1
+    )
+
+    record_seating(actor=organizer, gathering=gathering, seats=[(late, table)])
+
+    seats = current_seating(gathering).seats.order_by("position")
+    assert list(seats.values_list("registration", "position")) == [
+        (one.pk, 0),
+        (late.pk, 1),
+        (three.pk, 2),
+    ]
 
 
 def test_someone_left_without_a_seat_waits(organizer: Person) -> None:

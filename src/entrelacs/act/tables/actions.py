@@ -34,20 +34,24 @@ from entrelacs.act.tables.guests import (
     pole_codes,
     specs_of,
 )
-from entrelacs.act.tables.models import LARGEST, SMALLEST, Seating, Table
+from entrelacs.act.tables.models import LARGEST, MOST_TABLES, SMALLEST, Seating, Table
 from entrelacs.act.tables.queries import (
     current_seating,
     is_expected,
     meetings_before,
     open_tables,
 )
-from entrelacs.act.tables.versions import Place, open_version, places_of, write_version
+from entrelacs.act.tables.versions import (
+    Place,
+    free_position,
+    open_version,
+    places_of,
+    write_version,
+)
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.programmes.queries import worlds
 from entrelacs.engines.seating import compose_tables, plan_tables
-
-MOST_TABLES = 99
 
 
 @transaction.atomic
@@ -272,10 +276,10 @@ def _stand_up(actor: Person | None, gathering: Gathering, seating: Seating | Non
 
 def _free_position(table: Table, places: dict[int, Place]) -> int:
     taken = {place.position for place in places.values() if place.table_id == table.pk}
-    free = [position for position in range(table.seat_count) if position not in taken]
-    if not free:
+    # A table made smaller may hold people on chairs beyond its seats: they count too.
+    if len(taken) >= table.seat_count:
         raise TableIsFull(table=table.number, seats=table.seat_count)
-    return free[0]
+    return free_position(taken)
 
 
 def _refuse_unexpected(registration: Registration) -> None:

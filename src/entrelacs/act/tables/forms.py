@@ -6,10 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from entrelacs.act.tables.composing import Base, sizes_proposed
-from entrelacs.act.tables.models import LARGEST, SMALLEST
+from entrelacs.act.tables.models import LARGEST, MOST_TABLES, SMALLEST
 from entrelacs.act.tables.plan import Plan
-
-MOST_TABLES = 60
 
 
 class VersionForm(forms.Form):

@@ -6,6 +6,7 @@ from entrelacs.commons.privacy.declaration import Erasure, PersonalData
 from entrelacs.commons.programmes.isolation import ProgrammeModel
 
 SMALLEST, LARGEST = 2, 12
+MOST_TABLES = 60
 
 
 class Table(ProgrammeModel):

@@ -1,13 +1,19 @@
 """A seating that was not composed here: the room as a source tells it."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.models import Seating, Table
-from entrelacs.act.tables.versions import Place, open_version, places_of, write_version
+from entrelacs.act.tables.versions import (
+    Place,
+    free_position,
+    open_version,
+    places_of,
+    write_version,
+)
 from entrelacs.commons.people.models import Person
 
 
@@ -21,10 +27,15 @@ def record_seating(
     """Write who really sat where, on top of who is seated already."""
     seating = open_version(gathering, None)
     places = places_of(seating)
-    taken = Counter(place.table_id for place in places.values())
+    for registration, _table in seats:
+        places.pop(registration.pk, None)
+    taken: dict[int, set[int]] = defaultdict(set)
+    for place in places.values():
+        taken[place.table_id].add(place.position)
     for registration, table in seats:
-        places[registration.pk] = Place(registration.pk, table.pk, taken[table.pk])
-        taken[table.pk] += 1
+        position = free_position(taken[table.pk])
+        places[registration.pk] = Place(registration.pk, table.pk, position)
+        taken[table.pk].add(position)
     return write_version(
         actor=actor,
         gathering=gathering,

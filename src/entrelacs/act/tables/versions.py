@@ -1,7 +1,8 @@
 """Versions of a seating: read the places of one, take one's turn, write the next."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.tables.conflict import seating_changed
@@ -43,6 +44,15 @@ def places_of(seating: Seating | None) -> dict[int, Place]:
         )
         for seat in seats_of(seating)
     }
+
+
+def free_position(taken: Collection[int]) -> int:
+    """The first chair round a table where nobody sits.
+
+    >>> free_position({0, 2})
+    1
+    """
+    return next(position for position in count() if position not in taken)
 
 
 def write_version(
