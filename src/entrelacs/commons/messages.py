@@ -24,6 +24,10 @@ SENTENCES = {
     ),
     "journal-append-only": _("The journal can only be added to. Nothing was changed."),
     "import-already-undone": _("This import has already been undone. Nothing was changed."),
+    "import-settled": _(
+        "This import belongs to a meeting that is closed. Nothing was changed: open the meeting "
+        "again first."
+    ),
     "consent-text-missing": _(
         "No consent text is written for this use yet: the choice was not saved. "
         "Ask the organiser to write it."
@@ -56,6 +60,10 @@ SENTENCES = {
         "%(name)s is already in the list. Nobody was added: open the existing record to complete it."
     ),
     "person-nameless": _("Give at least a first name or a last name."),
+    "theme-label-taken": _(
+        "“%(typology)s” already has a category named “%(label)s”. Nothing was changed: give this "
+        "one another name."
+    ),
     "gathering-ends-before-it-begins": _(
         "The meeting would end at %(ends_at)s, before it begins at %(starts_at)s. "
         "Nothing was changed: correct the hours."

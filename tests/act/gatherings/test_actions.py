@@ -6,8 +6,10 @@ from django_scopes import scope
 from entrelacs.act.gatherings.actions import (
     EndsBeforeItBegins,
     GatheringClosed,
+    close_gathering,
     create_gathering,
     edit_gathering,
+    register_people,
     register_person,
     renew_link,
     set_answer,
@@ -16,7 +18,7 @@ from entrelacs.act.gatherings.actions import (
     unregister,
 )
 from entrelacs.act.gatherings.links import personal_token, read_token
-from entrelacs.act.gatherings.models import Registration
+from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.gatherings.queries import segments_of
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person
@@ -128,6 +130,40 @@ def test_nobody_is_removed_from_a_closed_gathering(programme):
         unregister(actor=None, registration=registration)
 
     assert Registration.objects.count() == 1
+
+
+def test_the_list_of_a_closed_gathering_no_longer_changes(programme):
+    registration = RegistrationFactory(gathering__is_closed=True, needs="près de la porte")
+    newcomer, gathering = PersonFactory(), registration.gathering
+    changes = [
+        lambda: register_person(actor=None, gathering=gathering, person=newcomer),
+        lambda: register_people(actor=None, gathering=gathering, needs={newcomer: ""}),
+        lambda: set_answer(
+            actor=None, registration=registration, status=Registration.Status.DECLINED
+        ),
+        lambda: set_presence(
+            actor=None, registration=registration, presence=Registration.Presence.ABSENT
+        ),
+        lambda: set_needs(actor=None, registration=registration, needs=""),
+    ]
+
+    for change in changes:
+        with pytest.raises(GatheringClosed):
+            change()
+
+    rows = Registration.objects.values_list("person", "status", "presence", "needs")
+    assert list(rows) == [(registration.person_id, "registered", "unknown", "près de la porte")]
+    assert events() == []
+
+
+def test_editing_a_gathering_does_not_open_it_again(programme):
+    seen_before_it_was_closed = GatheringFactory()
+    close_gathering(actor=None, gathering=Gathering.objects.get())
+
+    edit_gathering(actor=None, gathering=seen_before_it_was_closed, place="Halle")
+
+    gathering = Gathering.objects.get()
+    assert (gathering.place, gathering.is_closed) == ("Halle", True)
 
 
 def test_personal_link_names_its_registration_and_refuses_to_be_altered(programme):

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db.models import Count
 from django_scopes import scope
 
+from entrelacs.act.gatherings.actions import close_gathering
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.leads.actions import create_lead
 from entrelacs.act.notes.actions import NotesClosed, add_note, edit_note, ensure_prompts
@@ -14,7 +15,7 @@ from entrelacs.act.notes.planning import Standing, Unfit, plan_import
 from entrelacs.act.notes.sources import read_notes
 from entrelacs.act.tables.models import Seat, Seating, Table
 from entrelacs.act.tables.queries import current_seating
-from entrelacs.commons.imports.actions import undo_batch
+from entrelacs.commons.imports.actions import ImportIsSettled, undo_batch
 from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person
@@ -153,6 +154,18 @@ def test_undoing_keeps_a_note_reworded_since(gathering):
     undo_batch(actor=None, batch=batch)
 
     assert [note.text for note in Contribution.objects.all()] == ["Un annuaire commun, tenu à deux"]
+
+
+def test_import_of_a_closed_gathering_is_not_taken_back(gathering):
+    batch = bring_in(gathering, parse(SHORT))
+    close_gathering(actor=None, gathering=gathering)
+    before = rows()
+
+    with pytest.raises(ImportIsSettled):
+        undo_batch(actor=None, batch=batch)
+
+    batch.refresh_from_db()
+    assert (rows(), batch.is_undone) == (before, False)
 
 
 def test_same_file_twice_brings_nothing(gathering):

@@ -306,6 +306,23 @@ def test_category_is_added_then_changed(organizer_client, gathering) -> None:
     assert (changed.pk, changed.label) == (theme.pk, "Rencontres")
 
 
+def test_two_categories_of_one_name_are_refused_beside_their_field(
+    organizer_client, gathering
+) -> None:
+    fields = {"label": "Lieux", "tone": "teal", "keywords": "lieu"}
+    pages = [address("synthesize_typology", gathering)]
+    for label in ("Lieux", "Métiers"):
+        organizer_client.post(pages[0], {**fields, "label": label})
+    other = gathering.typology.themes.get(label="Métiers")
+    pages.append(address("synthesize_theme", gathering, pk=other.pk))
+
+    responses = [organizer_client.post(page, {**fields, "label": " Lieux "}) for page in pages]
+
+    assert [response.context["form"].errors.keys() for response in responses] == [{"label"}] * 2
+    labels = gathering.typology.themes.order_by("pk").values_list("label", flat=True)
+    assert list(labels) == ["Lieux", "Métiers"]
+
+
 def test_category_without_a_keyword_is_refused_beside_its_field(
     organizer_client, gathering
 ) -> None:

@@ -79,7 +79,8 @@ def edit_gathering(
     for name, value in changes.items():
         setattr(gathering, name, value)
     _refuse_hours(gathering.starts_at, gathering.ends_at)
-    gathering.save()
+    # Only these: whoever closes the meeting meanwhile is not contradicted.
+    gathering.save(update_fields=list(changes))
     record(actor=actor, event="gathering.edited", subject=gathering, fields=sorted(changes))
     return gathering
 
@@ -173,6 +174,7 @@ def register_person(
         },
     )
     if added:
+        _refuse_closed(gathering)
         record(actor=actor, event="registration.added", subject=registration)
     return registration
 
@@ -186,6 +188,7 @@ def register_people(
     status: Registration.Status = Registration.Status.REGISTERED,
 ) -> list[Registration]:
     """Put several people on the list at once, each with what they need; those on it stay."""
+    _refuse_closed(gathering)
     listed = set(
         Registration.objects.filter(gathering=gathering, person__in=list(needs))
         .order_by("pk")
@@ -214,6 +217,7 @@ def set_answer(
     """Note whether someone comes."""
     if registration.status == status:
         return registration
+    _refuse_closed(registration.gathering)
     registration.status = status
     registration.save(update_fields=["status"])
     _touch(registration)
@@ -228,6 +232,7 @@ def set_presence(
     """Note whether someone is in the room; nobody is ever removed for being absent."""
     if registration.presence == presence:
         return registration
+    _refuse_closed(registration.gathering)
     registration.presence = presence
     registration.save(update_fields=["presence"])
     record(actor=actor, event="registration.presence", subject=registration, presence=str(presence))
@@ -242,6 +247,7 @@ def set_needs(
     needs = " ".join(needs.split())
     if registration.needs == needs:
         return registration
+    _refuse_closed(registration.gathering)
     registration.needs = needs
     registration.save(update_fields=["needs"])
     _touch(registration)
@@ -261,10 +267,14 @@ def renew_link(*, actor: models.Model | None, registration: Registration) -> Reg
 @transaction.atomic
 def unregister(*, actor: models.Model | None, registration: Registration) -> None:
     """Take someone off the list, and free their seat; the programme still knows them."""
-    if registration.gathering.is_closed:
-        raise GatheringClosed(gathering=registration.gathering.name)
+    _refuse_closed(registration.gathering)
     record(actor=actor, event="registration.removed", subject=registration)
     registration.delete()
+
+
+def _refuse_closed(gathering: Gathering) -> None:
+    if gathering.is_closed:
+        raise GatheringClosed(gathering=gathering.name)
 
 
 def _touch(registration: Registration) -> None:

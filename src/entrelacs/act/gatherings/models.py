@@ -112,6 +112,7 @@ class Registration(ProgrammeModel):
         erasure=Erasure.UNLINK,
         emptied=("needs",),
     )
+    settled_when = models.Q(gathering__is_closed=True)
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="registrations")
     # Empty once the person is erased: the room still had that many people.

@@ -39,6 +39,8 @@ class Prompt(ProgrammeModel):
 class Contribution(ProgrammeModel):
     """One idea, as a table wrote it: its words stay; it belongs to the table, not to a person."""
 
+    settled_when = models.Q(gathering__is_closed=True)
+
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="contributions")
     table = models.ForeignKey(Table, models.RESTRICT, related_name="contributions")
     prompt = models.ForeignKey(Prompt, models.RESTRICT, related_name="contributions")

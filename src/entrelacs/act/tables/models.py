@@ -17,6 +17,7 @@ class Table(ProgrammeModel):
         kept="24 months after last contact",
         erasure=Erasure.UNLINK,
     )
+    settled_when = models.Q(gathering__is_closed=True)
 
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="tables")
     number = models.PositiveSmallIntegerField(_("number"))

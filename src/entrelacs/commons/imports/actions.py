@@ -22,6 +22,12 @@ class AlreadyUndone(EntrelacsError):
     code = "import-already-undone"
 
 
+class ImportIsSettled(EntrelacsError):
+    """What it brought is part of something that no longer changes, a closed meeting for instance."""
+
+    code = "import-settled"
+
+
 @transaction.atomic
 def open_batch(
     *,
@@ -56,10 +62,15 @@ def note_created(*, batch: ImportBatch, rows: Iterable[models.Model]) -> None:
 
 @transaction.atomic
 def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, int]:
-    """Take back what an import created; what has been used since is kept, and counted."""
+    """Take back what an import created; what has been used since is kept, and counted.
+
+    A model may say with `settled_when` which of its rows no longer change: none of them goes.
+    """
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.is_undone:
         raise AlreadyUndone(batch=batch.pk)
+    for label, keys in batch.created.items():
+        _refuse_settled(apps.get_model(label), keys)
     kept = 0
     removed = 0
     waiting = dict(batch.created)
@@ -80,6 +91,12 @@ def undo_batch(*, actor: models.Model | None, batch: ImportBatch) -> dict[str, i
     batch.save(update_fields=["undone_at"])
     record(actor=actor, event="import.undone", subject=batch, removed=removed, kept=kept)
     return {"removed": removed, "kept": kept}
+
+
+def _refuse_settled(model: type[models.Model], keys: list[int]) -> None:
+    settled_when = getattr(model, "settled_when", None)
+    if settled_when is not None and model.objects.filter(settled_when, pk__in=keys).exists():
+        raise ImportIsSettled
 
 
 def _dependents_first(labels: Iterable[str]) -> list[str]:

@@ -5,6 +5,11 @@ from django.db import models, transaction
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.programmes.models import Programme, Tone
 from entrelacs.commons.themes.models import Theme, Typology
+from entrelacs.errors import EntrelacsError
+
+
+class ThemeLabelTaken(EntrelacsError):
+    code = "theme-label-taken"
 
 
 @transaction.atomic
@@ -32,7 +37,8 @@ def add_theme(
     tone: Tone,
     keywords: Sequence[str],
 ) -> Theme:
-    """Add a theme at the end of its typology."""
+    """Add a theme at the end of its typology; each has a name of its own there."""
+    _refuse_taken_label(typology, label)
     theme = Theme(
         programme_id=typology.programme_id,
         typology=typology,
@@ -57,9 +63,16 @@ def edit_theme(
     keywords: Sequence[str],
 ) -> Theme:
     """Change a theme's words or colour."""
+    _refuse_taken_label(theme.typology, label, but=theme)
     theme.label, theme.tone = label.strip(), tone
     theme.keywords = [word.strip() for word in keywords if word.strip()]
     theme.full_clean()
     theme.save()
     record(actor=actor, event="theme.edited", subject=theme)
     return theme
+
+
+def _refuse_taken_label(typology: Typology, label: str, but: Theme | None = None) -> None:
+    others = typology.themes.exclude(pk=but.pk) if but else typology.themes.all()
+    if others.filter(label=label.strip()).exists():
+        raise ThemeLabelTaken(label=label.strip(), typology=typology.name)
