@@ -4,6 +4,7 @@ import docx
 import pytest
 from pypdf import PdfReader
 
+from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.leads.actions import follow_lead, undo_merge
 from entrelacs.act.leads.models import Lead
 from entrelacs.act.notes.actions import withdraw_note
@@ -120,6 +121,18 @@ def test_name_without_consent_is_in_no_format(meeting) -> None:
         text = text_of(meeting.report, code)
         assert name not in text
         assert structure in text
+
+
+@pytest.mark.parametrize(("presence", "is_named"), [("unknown", False), ("present", True)])
+def test_someone_who_said_no_is_named_only_if_they_came_all_the_same(
+    meeting, presence, is_named
+) -> None:
+    Registration.objects.filter(person=meeting.named).update(status="declined", presence=presence)
+
+    people = assemble_content(meeting.report).tables[0].people
+
+    assert ("Anatole Zéphirin" in [person.name for person in people]) is is_named
+    assert len(people) == 1 + is_named
 
 
 def test_consent_to_another_use_prints_no_name(meeting) -> None:

@@ -40,6 +40,11 @@ def seats_to_report(gathering: Gathering) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(seating=Subquery(last))
         .exclude(registration__presence=Registration.Presence.ABSENT)
+        # Whoever said no after the tables were composed was there only if someone saw them.
+        .exclude(
+            registration__status=Registration.Status.DECLINED,
+            registration__presence=Registration.Presence.UNKNOWN,
+        )
         .select_related("registration__person")
         .prefetch_related("registration__person__worlds")
         .annotate(
