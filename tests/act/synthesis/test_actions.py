@@ -2,6 +2,7 @@ import pytest
 
 from entrelacs.act.leads.models import Lead
 from entrelacs.act.leads.queries import lead_threads
+from entrelacs.act.notes.actions import withdraw_note
 from entrelacs.act.notes.models import Contribution, PromptCode
 from entrelacs.act.notes.queries import contributions_of
 from entrelacs.act.synthesis.actions import (
@@ -192,6 +193,18 @@ def test_idea_that_is_not_there_is_refused(gathering, key) -> None:
 
     with pytest.raises(UnknownIdea):
         join_ideas(actor=None, gathering=gathering, first=f"note-{note.pk}", second=key)
+
+    assert not Lead.objects.exists()
+
+
+def test_words_taken_back_by_their_table_are_no_idea(gathering) -> None:
+    note, withdrawn = ContributionFactory.create_batch(2, gathering=gathering)
+    withdraw_note(actor=None, note=withdrawn)
+
+    with pytest.raises(UnknownIdea):
+        join_ideas(
+            actor=None, gathering=gathering, first=f"note-{withdrawn.pk}", second=f"note-{note.pk}"
+        )
 
     assert not Lead.objects.exists()
 

@@ -185,10 +185,13 @@ def add_category(
 
 def _idea(gathering: Gathering, key: str) -> Lead | Contribution:
     kind, _dash, number = key.partition("-")
-    model = {"lead": Lead, "note": Contribution}.get(kind)
+    standing = {
+        "lead": Lead.objects.filter(gathering=gathering),
+        "note": Contribution.objects.filter(gathering=gathering, withdrawn_at=None),
+    }.get(kind)
     found = (
-        model.objects.filter(gathering=gathering, pk=int(number)).first()
-        if model is not None and number.isdecimal()
+        standing.filter(pk=int(number)).first()
+        if standing is not None and number.isdecimal()
         else None
     )
     if found is None:
