@@ -104,7 +104,7 @@ def test_nothing_moves_for_those_who_asked(open_page: Callable[..., Page]) -> No
     assert moving == []
 
 
-@pytest.mark.parametrize("step", ["composer/imprimer", "restituer"])
+@pytest.mark.parametrize("step", ["composer/imprimer", "animer/codes", "restituer"])
 def test_paper_bears_the_content_alone(
     open_page: Callable[..., Page], site: Site, step: str
 ) -> None:
