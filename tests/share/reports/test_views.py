@@ -64,7 +64,7 @@ def test_page_to_write_asks_the_same_queries_whatever_the_report(
 ) -> None:
     report = hold_meeting(tables).report
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         response = organizer_client.get(page("restitute", report))
 
     assert "Un café commun" in response.content.decode()
@@ -212,6 +212,19 @@ def test_faulty_template_is_told_in_french_and_the_one_before_is_kept(
     assert error.startswith("Le paragraphe 1 du modèle")
     assert "titr" in error
     assert kept_template(meeting.report) == before
+
+
+def test_template_too_large_is_refused_before_it_is_read(organizer_client, meeting) -> None:
+    address = page("restitute_template", meeting.report)
+    large = SimpleUploadedFile("modele.docx", b"\0" * (6 * 1024 * 1024))
+
+    response = organizer_client.post(address, {"template": large})
+
+    assert response.context["template_form"].errors["template"] == [
+        "Ce modèle pèse 6.0\u00a0Mo, plus que les 5\u00a0Mo acceptés. Il n’a pas été gardé\u00a0: "
+        "retirez ses grandes images et recommencez."
+    ]
+    assert not meeting.report.word_template
 
 
 def test_template_is_forgotten(organizer_client, meeting) -> None:

@@ -55,10 +55,10 @@ def seats_to_report(gathering: Gathering) -> QuerySet[Seat]:
     )
 
 
-def report_of(gathering: Gathering) -> Report | None:
-    """What has been written of a gathering's report, if anything."""
+def report_at(slug: str) -> Report | None:
+    """What has been written of the report of the gathering at this address, if anything."""
     return (
-        Report.objects.filter(gathering=gathering)
+        Report.objects.filter(gathering__slug=slug)
         .select_related("gathering", "programme", "published_by")
         .first()
     )
@@ -66,6 +66,9 @@ def report_of(gathering: Gathering) -> Report | None:
 
 def drafted_report(gathering: Gathering) -> Report:
     """The report written so far, or one not saved yet that bears the gathering's name."""
-    return report_of(gathering) or Report(
-        programme=gathering.programme, gathering=gathering, title=gathering.name
-    )
+    return report_at(gathering.slug) or unwritten_report(gathering)
+
+
+def unwritten_report(gathering: Gathering) -> Report:
+    """A report nobody has begun, which bears the gathering's name."""
+    return Report(programme=gathering.programme, gathering=gathering, title=gathering.name)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_scopes import scope
 
-from entrelacs.act.gatherings.models import Gathering
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.messages import sentence_for
 from entrelacs.errors import EntrelacsError
@@ -20,6 +19,7 @@ from entrelacs.share.reports.actions import (
 )
 from entrelacs.share.reports.assembly import assemble_document, assets, write_file
 from entrelacs.share.reports.formats import FORMATS, report_format
+from entrelacs.share.reports.formats.word_template import LARGEST_FILE, check_size
 from entrelacs.share.reports.forms import ReportForm, WordTemplateForm
 from entrelacs.share.reports.models import Report
 from entrelacs.share.reports.queries import (
@@ -27,7 +27,8 @@ from entrelacs.share.reports.queries import (
     gatherings_to_report,
     published_report,
     published_reports,
-    report_of,
+    report_at,
+    unwritten_report,
 )
 
 
@@ -41,11 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires("share.edit_report")
 def restitute(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the report's own words beside what the gathering already says."""
-    gathering = _gathering(slug)
-    report = drafted_report(gathering)
+    report = _draft(slug)
     form = ReportForm(request.POST or None, instance=report)
     if request.method == "POST" and form.is_valid():
-        write_report(actor=request.member, gathering=gathering, **form.cleaned_data)
+        write_report(actor=request.member, gathering=report.gathering, **form.cleaned_data)
         messages.success(request, _("The words of the report are saved."))
         return redirect("share:restitute", slug=slug)
     return _page(request, report, form, WordTemplateForm())
@@ -76,6 +76,8 @@ def template(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         file: UploadedFile = form.cleaned_data["template"]
         try:
+            # Before it is read: a file of any size may be sent.
+            check_size(file.size or 0, LARGEST_FILE)
             set_word_template(
                 actor=request.member, report=report, content=file.read(), filename=file.name
             )
@@ -99,7 +101,7 @@ def forget_template(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("share.view_report")
 def draft(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The report as it stands, in one format, for the programme's members."""
-    return _file(drafted_report(_gathering(slug)), code)
+    return _file(_draft(slug), code)
 
 
 @require_safe
@@ -127,13 +129,14 @@ def report_file(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         return _file(found, code)
 
 
-def _gathering(slug: str) -> Gathering:
-    return get_object_or_404(gatherings_to_report(), slug=slug)
+def _draft(slug: str) -> Report:
+    """The report at this address, begun or not."""
+    return report_at(slug) or unwritten_report(get_object_or_404(gatherings_to_report(), slug=slug))
 
 
 def _report(slug: str) -> Report:
     """The report that has been written; publishing words nobody wrote makes no sense."""
-    found = report_of(_gathering(slug))
+    found = report_at(slug)
     if found is None:
         raise Http404
     return found
