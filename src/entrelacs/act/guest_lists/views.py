@@ -21,6 +21,7 @@ from entrelacs.act.guest_lists.forms import ListForm
 from entrelacs.act.guest_lists.labels import COLUMNS, told
 from entrelacs.act.guest_lists.queries import difference_with
 from entrelacs.commons.access.permissions import requires
+from entrelacs.commons.drafts import draft, forget_draft, keep_draft
 from entrelacs.commons.messages import sentence_for
 from entrelacs.commons.programmes.queries import worlds
 
@@ -55,7 +56,9 @@ def keeps_the_list(view: View) -> View:
     @wraps(view)
     def kept(request: HttpRequest, slug: str) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
-            request.session[KEPT] = request.POST.get("text", "")[:MOST_KEPT]
+            text = request.POST.get("text", "")[:MOST_KEPT]
+            # The session bears the key alone: it lasts longer than the list may be kept.
+            request.session[KEPT] = keep_draft(text, owner=KEPT)
         return view(request, slug)
 
     return kept
@@ -67,7 +70,7 @@ def keeps_the_list(view: View) -> View:
 def invite_paste(request: HttpRequest, slug: str) -> HttpResponse:
     gathering = get_object_or_404(gatherings(), slug=slug)
     if request.method != "POST" or request.POST.get("step") == "again":
-        text = request.POST.get("text", "") or request.session.pop(KEPT, "")
+        text = request.POST.get("text", "") or _kept_list(request)
         return _paste_page(request, gathering, ListForm(initial={"text": text}))
     form = ListForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -85,6 +88,14 @@ def invite_paste(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error("text", sentence_for(fault))
         return _paste_page(request, gathering, form)
     return _difference_page(request, gathering, difference, text, source, changed=is_adding)
+
+
+def _kept_list(request: HttpRequest) -> str:
+    """The list sent while nobody was signed in any more, once."""
+    token = request.session.pop(KEPT, "")
+    text = draft(token, owner=KEPT) or ""
+    forget_draft(token, owner=KEPT)
+    return str(text)
 
 
 def _columns(request: HttpRequest) -> tuple[Column, ...]:

@@ -1,7 +1,10 @@
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.utils import timezone
 
+from entrelacs.commons.drafts import forget_every_draft
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.privacy.declaration import Erasure
 
@@ -30,6 +33,7 @@ def erase_person(*, actor: models.Model | None, person: models.Model) -> dict[st
                 counts["unlinked"] += rows.update(**{field.name: None}, **texts)
     record(actor=actor if actor != person else None, event="person.erased", subject=person)
     _blank(person)
+    forget_every_draft()
     return counts
 
 
@@ -44,4 +48,12 @@ def _blank(person: models.Model) -> None:
     person.save()
     person.worlds.clear()
     if account is not None and not others.exists():
+        _close_sessions(account)
         account.delete()
+
+
+def _close_sessions(account: models.Model) -> None:
+    """A session tells the address someone signed in with, and would outlive them by days."""
+    for session in Session.objects.order_by("pk").iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(account.pk):
+            session.delete()

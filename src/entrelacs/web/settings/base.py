@@ -85,7 +85,12 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
         # Past this number Django throws entries away at random, limits on sign-in included.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # Lists and notes sent and not confirmed yet.
+    "drafts": {
+        "BACKEND": "entrelacs.commons.drafts.DraftCache",
+        "LOCATION": DATA_DIR / "drafts",
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from entrelacs.web.settings.base import *  # noqa: F403
-from entrelacs.web.settings.base import DATABASES, TEMPLATES
+from entrelacs.web.settings.base import CACHES, DATABASES, TEMPLATES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105 -- guards nothing
 DEMO = True
@@ -26,5 +26,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "drafts": {**CACHES["drafts"], "LOCATION": DATA_DIR / "drafts"},
+}
 ALLOWED_HOSTS = ["*"]

@@ -1,9 +1,6 @@
 """Notes typed in a document: shown as a difference, then brought in as one import."""
 
-import uuid
-
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,12 +15,11 @@ from entrelacs.act.notes.planning import plan_import
 from entrelacs.act.notes.queries import NOTES_IMPORT, gatherings_to_run
 from entrelacs.act.notes.sources import NotesFileUnusable, ParsedNotes, read_notes
 from entrelacs.commons.access.permissions import requires
+from entrelacs.commons.drafts import draft, forget_draft, keep_draft
 from entrelacs.commons.imports.actions import undo_batch
 from entrelacs.commons.imports.queries import batches
 from entrelacs.commons.messages import sentence_for
 
-# What was read waits this long, on the server, for someone to say yes.
-KEPT_FOR = 2 * 60 * 60
 LATEST = 5
 
 
@@ -44,8 +40,7 @@ def run_import(request: HttpRequest, slug: str) -> HttpResponse:
     if not parsed.tables:
         form.add_error(None, _("No table was found: a line “Table 1” begins each of them."))
         return _choose(request, gathering, form, parsed=parsed)
-    token = uuid.uuid4().hex
-    cache.set(_place(request, gathering, token), parsed, KEPT_FOR)
+    token = keep_draft(parsed, owner=_owner(request, gathering))
     return _show(request, gathering, parsed, token)
 
 
@@ -55,8 +50,8 @@ def run_import_apply(request: HttpRequest, slug: str) -> HttpResponse:
     """Compare again with what the gathering holds now, and write only what was shown."""
     gathering = get_object_or_404(gatherings_to_run(), slug=slug)
     token = request.POST.get("token", "")
-    place = _place(request, gathering, token)
-    parsed = cache.get(place)
+    owner = _owner(request, gathering)
+    parsed = draft(token, owner=owner)
     if parsed is None:
         messages.error(
             request, _("This file is no longer kept here. Nothing was imported: choose it again.")
@@ -66,7 +61,7 @@ def run_import_apply(request: HttpRequest, slug: str) -> HttpResponse:
     if plan.fingerprint != request.POST.get("fingerprint"):
         return _show(request, gathering, parsed, token, has_changed=True)
     batch = apply_import(actor=request.member, gathering=gathering, plan=plan)
-    cache.delete(place)
+    forget_draft(token, owner=owner)
     messages.success(
         request,
         _("Import %(number)d is done. It can be taken back in one click.") % {"number": batch.pk},
@@ -140,6 +135,6 @@ def _show(
     )
 
 
-def _place(request: HttpRequest, gathering: Gathering, token: str) -> str:
+def _owner(request: HttpRequest, gathering: Gathering) -> str:
     """Kept for whoever sent it, for this gathering: another member's token opens nothing."""
-    return f"notes-import:{request.member.pk}:{gathering.pk}:{token[:32]}"
+    return f"notes-import:{request.member.pk}:{gathering.pk}"
