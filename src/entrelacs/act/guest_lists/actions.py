@@ -1,7 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from django.db import models, transaction
 
@@ -63,7 +62,6 @@ def add_guests(
         programme=gathering.programme,
         kind=KIND,
         filename=source,
-        digest=sha256(repr(difference.entries).encode()).hexdigest(),
     )
     fates = [(entry, _fate(entry, choices)) for entry in difference.entries]
     newcomers = [entry for entry, fate in fates if fate is Fate.ADDED]

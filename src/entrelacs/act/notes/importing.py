@@ -32,8 +32,6 @@ def apply_import(*, actor: Person | None, gathering: Gathering, plan: ImportPlan
         programme=gathering.programme,
         kind=NOTES_IMPORT,
         filename=plan.filename,
-        digest=plan.digest,
-        warnings=_warnings_of(plan),
     )
     desk = _Desk(actor=actor, gathering=gathering)
     desk.write(plan)
@@ -176,14 +174,3 @@ class _Desk:
         if from_last is None:
             return []
         return [(seat.registration_id, seat.table_id) for seat in seats_of(from_last)]
-
-
-def _warnings_of(plan: ImportPlan) -> list[dict[str, object]]:
-    told = [
-        {"line": warning.line, "code": str(warning.code), "text": warning.text}
-        for warning in plan.warnings
-    ]
-    aside = [
-        {"line": each.line, "code": str(each.reason), "text": each.text} for each in plan.aside
-    ]
-    return sorted([*told, *aside], key=lambda each: int(str(each["line"])))

@@ -35,17 +35,13 @@ def open_batch(
     programme: Programme,
     kind: str,
     filename: str = "",
-    digest: str = "",
-    warnings: Iterable[dict[str, object]] = (),
 ) -> ImportBatch:
     """Begin an import; what it creates is then noted with `note_created`."""
     batch = ImportBatch.objects.create(
         programme=programme,
         kind=kind,
         filename=filename[:200],
-        digest=digest,
         actor=actor,
-        warnings=list(warnings),
     )
     record(actor=actor, event=f"import.{kind}", subject=batch)
     return batch

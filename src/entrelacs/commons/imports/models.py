@@ -14,13 +14,11 @@ class ImportBatch(ProgrammeModel):
 
     kind = models.CharField(_("kind"), max_length=30)
     filename = models.CharField(_("file"), max_length=200, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
     actor = models.ForeignKey("commons.Person", models.SET_NULL, null=True, related_name="+")
     applied_at = models.DateTimeField(_("applied"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone"), null=True)
     # {"act.contribution": [3, 4], …}: what the import created, in the order it did.
     created = models.JSONField(default=dict)
-    warnings = models.JSONField(default=list)
 
     class Meta:
         ordering = ("-applied_at", "-pk")
