@@ -64,6 +64,15 @@ def test_page_gone_back_to_makes_another_note_once(table, leads):
     assert [note.text for note in notes_at(table)] == ["Une idée", "Une autre"]
 
 
+def test_page_gone_back_to_after_its_note_was_reworded_loses_no_word(table, leads):
+    first = note_from_page(actor=None, table=table, prompt=leads, text="Une idée", key=KEY)
+    edit_note(actor=None, note=first, text="Une idée plus claire")
+
+    note_from_page(actor=None, table=table, prompt=leads, text="Une autre", key=KEY)
+
+    assert [note.text for note in notes_at(table)] == ["Une idée plus claire", "Une autre"]
+
+
 def test_note_resent_after_it_was_reworded_keeps_the_new_words(table, leads):
     note = add_note(actor=None, table=table, prompt=leads, text="Une idée", key=KEY)
     edit_note(actor=None, note=note, text="Une idée plus claire")

@@ -118,12 +118,12 @@ def note_from_page(
     *, actor: Person | None, table: Table, prompt: Prompt, text: str, key: uuid.UUID
 ) -> Contribution:
     """Store what a page without script sent; going back to it and writing again is another idea."""
-    try:
-        return add_note(actor=actor, table=table, prompt=prompt, text=text, key=key)
-    except NoteKeyTaken:
+    text = _checked(text)
+    first = Contribution.objects.filter(gathering=table.gathering, key=key).first()
+    if first is not None and first.text != text:
         # The same words sent again from that same page still make one note.
-        other = uuid.uuid5(key, _checked(text))
-        return add_note(actor=actor, table=table, prompt=prompt, text=text, key=other)
+        key = uuid.uuid5(key, text)
+    return add_note(actor=actor, table=table, prompt=prompt, text=text, key=key)
 
 
 @transaction.atomic
