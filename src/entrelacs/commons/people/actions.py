@@ -258,9 +258,7 @@ def give_role(*, actor: models.Model | None, person: Person, code: RoleCode) -> 
 def take_role(*, actor: models.Model | None, person: Person, code: RoleCode) -> None:
     """Take a role back; a programme keeps at least one owner."""
     if code == RoleCode.OWNER:
-        others = Role.objects.filter(code=RoleCode.OWNER).exclude(person=person)
-        if not others.exists():
-            raise LastOwner(person=person.pk, name=person.full_name)
+        _refuse_last_owner(person)
     taken, _ = Role.objects.filter(person=person, code=code).delete()
     if taken:
         record(actor=actor, event="role.taken", subject=person, role=str(code))
@@ -275,7 +273,12 @@ def touch_person(*, person: Person) -> None:
 @transaction.atomic
 def forget_person(*, actor: models.Model | None, person: Person) -> dict[str, int]:
     """Erase someone at their request; the last owner names another one first."""
-    is_owner = Role.objects.filter(person=person, code=RoleCode.OWNER).exists()
-    if is_owner and not Role.objects.filter(code=RoleCode.OWNER).exclude(person=person).exists():
-        raise LastOwner(person=person.pk, name=person.full_name)
+    _refuse_last_owner(person)
     return erase_person(actor=actor, person=person)
+
+
+def _refuse_last_owner(person: Person) -> None:
+    # Locked until the transaction ends: two owners who leave together would leave nobody.
+    owners = Role.objects.select_for_update().filter(code=RoleCode.OWNER).order_by("pk")
+    if {role.person_id for role in owners} == {person.pk}:
+        raise LastOwner(person=person.pk, name=person.full_name)
