@@ -23,6 +23,7 @@ from entrelacs.act.guest_lists.queries import difference_with
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.drafts import draft, forget_draft, keep_draft
 from entrelacs.commons.messages import sentence_for
+from entrelacs.commons.programmes.actions import hold_programme
 from entrelacs.commons.programmes.queries import worlds
 
 View = Callable[..., HttpResponse]
@@ -79,8 +80,9 @@ def invite_paste(request: HttpRequest, slug: str) -> HttpResponse:
     source = getattr(form, "filename", "") or request.POST.get("source", "")
     is_adding = request.POST.get("step") == "add"
     try:
-        # One transaction: what is compared is what is written.
         with transaction.atomic():
+            if is_adding:
+                hold_programme(request.programme)
             difference = difference_with(gathering, text, columns=_columns(request))
             if is_adding and request.POST.get("digest") == difference.digest:
                 return _add(request, gathering, difference, source)

@@ -27,3 +27,11 @@ def open_programme(
             for position, world in enumerate(worlds)
         )
     return programme
+
+
+def hold_programme(programme: Programme) -> None:
+    """Take one's turn until the transaction ends: what is compared is then what is written.
+
+    Rows that point to the programme may still be added meanwhile, but for those who ask their turn.
+    """
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)

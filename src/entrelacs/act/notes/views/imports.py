@@ -1,6 +1,7 @@
 """Notes typed in a document: shown as a difference, then brought in as one import."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from entrelacs.commons.drafts import draft, forget_draft, keep_draft
 from entrelacs.commons.imports.actions import undo_batch
 from entrelacs.commons.imports.queries import batches
 from entrelacs.commons.messages import sentence_for
+from entrelacs.commons.programmes.actions import hold_programme
 
 LATEST = 5
 
@@ -57,10 +59,12 @@ def run_import_apply(request: HttpRequest, slug: str) -> HttpResponse:
             request, _("This file is no longer kept here. Nothing was imported: choose it again.")
         )
         return redirect("act:run_import", slug=slug)
-    plan = plan_import(gathering, parsed)
-    if plan.fingerprint != request.POST.get("fingerprint"):
-        return _show(request, gathering, parsed, token, has_changed=True)
-    batch = apply_import(actor=request.member, gathering=gathering, plan=plan)
+    with transaction.atomic():
+        hold_programme(request.programme)
+        plan = plan_import(gathering, parsed)
+        if plan.fingerprint != request.POST.get("fingerprint"):
+            return _show(request, gathering, parsed, token, has_changed=True)
+        batch = apply_import(actor=request.member, gathering=gathering, plan=plan)
     forget_draft(token, owner=owner)
     messages.success(
         request,
