@@ -3,6 +3,8 @@
 from typing import Any
 
 from entrelacs.act.gatherings.models import Gathering, Registration
+from entrelacs.act.tables.models import Seating
+from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.programmes.models import Mark, Tone, World
 from tests.factories import (
     GatheringFactory,
@@ -38,3 +40,8 @@ def fill_room(people: int = 16, **gathering: Any) -> tuple[Gathering, list[Regis
         )
         for n in range(people)
     ]
+
+
+def tables_of(seating: Seating) -> dict[int, int]:
+    """The table of each registration, by their keys."""
+    return {place.registration_id: place.table_id for place in places_of(seating).values()}
