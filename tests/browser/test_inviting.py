@@ -56,17 +56,32 @@ def test_list_is_shown_added_and_taken_back(open_page: Callable[..., Page]) -> N
 
 def test_list_pasted_twice_changes_nothing(open_page: Callable[..., Page], site: Site) -> None:
     page = open_page(ORGANISER)
-    address = f"/agir/rencontres/{site.keys['paris']}/inviter/coller/"
-    page.goto(address)
-    page.locator("textarea[name=text]").fill(LIST)
-    page.get_by_role("button", name="Voir ce qui changerait").click()
+    others = LIST.replace("ondine@", "aldo@").replace("Ondine", "Aldo")
+    paste(page, site.keys["bordeaux"], others)
     page.get_by_role("button", name="Ajouter ces 3 personnes").click()
     page.get_by_role("button", name="Annuler cet ajout").wait_for()
 
-    page.goto(address)
-    page.locator("textarea[name=text]").fill(LIST)
-    page.get_by_role("button", name="Voir ce qui changerait").click()
+    paste(page, site.keys["bordeaux"], others)
 
     expect(page.locator(".difference.is-same")).to_have_count(3)
     expect(page.locator(".difference.is-added")).to_have_count(0)
     expect(page.get_by_role("button", name="Ajouter")).to_have_count(0)
+
+
+def test_list_of_a_closed_meeting_is_refused_in_french(
+    open_page: Callable[..., Page], site: Site
+) -> None:
+    page = open_page(ORGANISER)
+    paste(page, site.keys["paris"], LIST)
+
+    page.get_by_role("button", name="Ajouter ces 3 personnes").click()
+
+    expect(page.locator("main")).to_contain_text("« Grande Rencontre de Paris » est close")
+    expect(page.locator("main")).to_contain_text("Rien n’a changé")
+
+
+def paste(page: Page, slug: str, text: str) -> None:
+    """Paste a list and ask to see what it would change."""
+    page.goto(f"/agir/rencontres/{slug}/inviter/coller/")
+    page.locator("textarea[name=text]").fill(text)
+    page.get_by_role("button", name="Voir ce qui changerait").click()
