@@ -230,12 +230,3 @@ def test_people_who_sat_together_before_are_seated_apart(organizer: Person) -> N
 
     assert all(tables_of(s)[met[0].pk] != tables_of(s)[met[1].pk] for s in seatings)
     assert len(others) + 2 == seatings[0].seats.count()
-
-
-def seated(organizer: Person, people: int = 15) -> tuple:
-    gathering, registrations = fill_room(people)
-    set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
-    seating = compose_gathering(
-        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
-    )
-    return gathering, registrations, seating

@@ -31,6 +31,15 @@ from tests.act.tables.rooms import fill_room, tables_of
 from tests.factories import GatheringFactory
 
 
+def seated(organizer: Person, people: int = 15) -> tuple:
+    gathering, registrations = fill_room(people)
+    set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
+    seating = compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    return gathering, registrations, seating
+
+
 def test_moving_someone_writes_a_new_version_and_changes_nobody_else(organizer: Person) -> None:
     gathering, registrations, first = seated(organizer)
     counts = Counter(tables_of(first).values())
