@@ -78,7 +78,7 @@ def test_paris_report_gives_what_was_promised(tmp_path):
     ("name", "content", "said"),
     [
         ("vide.txt", b" \n", "« vide.txt » est vide."),
-        ("photo.png", b"\x89PNG\r\n", "« photo.png » n’est pas un texte (image)."),
+        ("photo.png", b"\x89PNG\r\n", "« photo.png » n’est pas un texte."),
         ("notes.docx", b"PK\x03\x04cass", "« notes.docx » est abîmé"),
         ("lourd.txt", None, "« lourd.txt » est trop lourd (50.0 Mo, 5 Mo au plus)."),
     ],

@@ -60,6 +60,17 @@ def test_sentence_is_filled_with_details() -> None:
     )
 
 
+def test_no_sentence_repeats_what_a_library_says_in_english() -> None:
+    """Jinja's reasons and kinds of files are for whoever mends the code: people read none of them."""
+    told = {
+        code: PLACE.findall(str(text))
+        for code, text in SENTENCES.items()
+        if code.startswith(("report-template-", "notes-file-not-"))
+    }
+
+    assert [code for code, places in told.items() if {"reason", "kind"} & set(places)] == []
+
+
 def test_unknown_code_is_said() -> None:
     class Odd(EntrelacsError):
         code = "odd-thing"

@@ -16,7 +16,7 @@ FILE_SENTENCES = {
         "“%(filename)s” is empty. Nothing was imported: check that it is the right file."
     ),
     "notes-file-not-text": _(
-        "“%(filename)s” is not a text (%(kind)s). Nothing was imported: "
+        "“%(filename)s” is not a text. Nothing was imported: "
         "save your notes as .docx, .txt or .md, then try again."
     ),
     "notes-file-too-large": _(

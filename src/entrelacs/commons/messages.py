@@ -50,6 +50,7 @@ SENTENCES = {
     "organization-parent-ring": _(
         "“%(organization)s” cannot depend on “%(parent)s”, which depends on it."
     ),
+    "organization-same": _("“%(organization)s” cannot be merged with itself. Nothing was changed."),
     "territory-unknown": _(
         "No territory answers to “%(code)s”. Type the name of the town, or its INSEE code."
     ),
@@ -212,18 +213,18 @@ SENTENCES = {
     ),
     "report-template-unreadable": _(
         "Paragraph %(line)s of the template cannot be understood: “%(near)s”. It was not kept: "
-        "check its braces (%(reason)s)."
+        "check its braces, and that each {%% if … %%} is closed by {%% endif %%}."
     ),
     "report-template-unknown-placeholder": _(
         "Paragraph %(line)s of the template asks for “%(placeholder)s”, which does not exist: "
         "“%(near)s”. It was not kept: use one of %(known)s."
     ),
     "report-template-forbidden": _(
-        "The template asks for more than a text (%(reason)s). It was not kept: "
+        "The template asks for more than a text. It was not kept: "
         "keep only the words of the guide between braces."
     ),
     "report-template-not-filled": _(
-        "The template could not be filled (%(reason)s). It was not kept: "
+        "The template could not be filled. It was not kept: "
         "keep only the words of the guide between braces."
     ),
     "report-template-content-missing": _(

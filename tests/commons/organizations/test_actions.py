@@ -2,6 +2,7 @@ import pytest
 
 from entrelacs.commons.organizations.actions import (
     OrganizationRing,
+    SameOrganization,
     SiretTaken,
     SpellingTaken,
     add_spelling,
@@ -82,7 +83,7 @@ def test_merging_keeps_people_spellings_antennas_and_numbers(programme):
 def test_structure_cannot_be_merged_with_itself(programme):
     organization = OrganizationFactory()
 
-    with pytest.raises(OrganizationRing):
+    with pytest.raises(SameOrganization):
         merge_organizations(actor=None, kept=organization, absorbed=organization)
 
 

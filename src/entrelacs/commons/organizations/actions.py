@@ -25,6 +25,10 @@ class OrganizationRing(EntrelacsError):
     code = "organization-parent-ring"
 
 
+class SameOrganization(EntrelacsError):
+    code = "organization-same"
+
+
 @transaction.atomic
 def find_or_add_organization(
     *, actor: models.Model | None, programme: Programme, name: str
@@ -107,7 +111,7 @@ def merge_organizations(
 ) -> Organization:
     """Fold a second record of one structure into the first: all that is known of it follows."""
     if kept.pk == absorbed.pk:
-        raise OrganizationRing(organization=kept.name, parent=absorbed.name)
+        raise SameOrganization(organization=kept.name)
     already = kept.affiliations.values_list("person_id", flat=True)
     absorbed.affiliations.exclude(person_id__in=list(already)).update(organization=kept)
     absorbed.spellings.update(organization=kept)

@@ -21,6 +21,8 @@ class ReportForm(forms.ModelForm):
 class WordTemplateForm(forms.Form):
     template = forms.FileField(
         label=_("Your Word template"),
+        # An empty file is told by our own sentence, which says what to do.
+        allow_empty_file=True,
         help_text=_(
             "A .docx file of at most 5 MB holding {{ contenu }} alone in a paragraph; "
             "{{ titre }}, {{ date }} and {{ lieu }} may stand anywhere."
