@@ -11,7 +11,7 @@ from django.urls import reverse
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.people.actions import take_role
 from tests.conftest import StrictClient
-from tests.factories import AccountFactory, MemberFactory
+from tests.factories import AccountFactory, GatheringFactory, MemberFactory
 from tests.web.signing_in import ask_for_code, last_code, sign_in, type_code
 
 NOW = datetime.datetime(2026, 11, 22, 9, tzinfo=datetime.UTC)
@@ -214,6 +214,15 @@ def test_sign_out_closes_the_session(client, organizer):
     assert still_in
     assert not is_signed_in(client)
     assert client.get(reverse("act:gatherings")).status_code == 302
+
+
+def test_account_without_role_is_told_so_at_the_address_of_a_meeting_too(client, programme):
+    client.force_login(AccountFactory())
+
+    response = client.get(reverse("act:compose", args=[GatheringFactory().slug]))
+
+    assert response.status_code == 403
+    assert "no_role.html" in [template.name for template in response.templates]
 
 
 def test_account_without_role_is_told_so(client, db):

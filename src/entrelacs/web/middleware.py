@@ -76,6 +76,9 @@ class ProgrammeMiddleware:
         """What belongs to another programme does not exist, even to those who may do less."""
         if not isinstance(exception, PermissionDenied) or not request.resolver_match.kwargs:
             return
+        if request.member is None:
+            # An account without any role: the page of refusals tells it so.
+            return
         slug = request.resolver_match.kwargs.get("slug")
         if slug is None or not gatherings_known_as(slug).exists():
             raise Http404
