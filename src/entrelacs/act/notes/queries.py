@@ -1,7 +1,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django_scopes import scopes_disabled
 
 from entrelacs.act.gatherings.models import Gathering, Registration
@@ -63,16 +63,6 @@ def people_count_at(table: Table) -> int:
     last = Seating.objects.filter(gathering=table.gathering_id).order_by("-version")[:1]
     seated = Seat.objects.filter(table=table, seating__in=last.values("pk")).count()
     return seated + table.unnamed_guests
-
-
-def tables_with_counts(gathering: Gathering) -> QuerySet[Table]:
-    """Each table with how many notes it took, in all."""
-    standing = Q(contributions__withdrawn_at=None)
-    return (
-        Table.objects.filter(gathering=gathering)
-        .select_related("facilitator", "scribe")
-        .annotate(note_count=Count("contributions", filter=standing))
-    )
 
 
 def note_counts(

@@ -5,7 +5,6 @@ from django_scopes import scopes_disabled
 
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.people.models import Account, Affiliation, Person
-from entrelacs.commons.programmes.models import Programme
 
 
 def memberships_of(account: Account) -> Sequence[Person]:
@@ -18,10 +17,6 @@ def memberships_of(account: Account) -> Sequence[Person]:
             .distinct()
             .order_by("programme__name")
         )
-
-
-def programmes_of(account: Account) -> Sequence[Programme]:
-    return [member.programme for member in memberships_of(account)]
 
 
 def people() -> QuerySet[Person]:

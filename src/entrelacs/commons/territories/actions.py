@@ -40,10 +40,6 @@ class LoadReport:
     retired: int = 0
     former_codes: int = 0
 
-    @property
-    def did_something(self) -> bool:
-        return bool(self.created or self.updated or self.retired or self.former_codes)
-
 
 @transaction.atomic
 def load_territories() -> LoadReport:
