@@ -1,14 +1,16 @@
 """What an operator may set or run is described, and what is described exists."""
 
 import argparse
+import ast
 import re
+import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
 from entrelacs.cli.main import COMMANDS, build_parser
 from entrelacs.web.settings.environment import PREFIX, Environment
-from tests.house.source import ROOT, Fault
+from tests.house.source import ROOT, Fault, python_files, syntax
 
 DOCS = ROOT / "docs"
 # Read before the page of settings, to choose which one.
@@ -16,6 +18,13 @@ MODE = "ENTRELACS_MODE"
 FIRST_CELL = re.compile(r"^\| `([^`]+)`", re.MULTILINE)
 VARIABLE = re.compile(r"\bENTRELACS_[A-Z]+(?:_[A-Z]+)*\b")
 LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+# A file named with the folder it lies in, `act/leads/views.py`; what stands in <angles> is a pattern.
+NAMED_FILE = re.compile(
+    r"(?<![\w/.:<>{}*-])((?:[\w.-]+/)+[\w.-]+\.(?:py|md|html|css|js|mjs|toml|txt|sh|typ|svg|service))\b"
+)
+# Built on each machine, never committed.
+BUILT = ("node_modules/", "static/vendor/", ".venv/")
+FOLDERS = ("docs", "src", "tests", "tools", "benchmarks", "deploy", "requirements")
 
 
 def settings_known() -> set[str]:
@@ -69,6 +78,44 @@ def links_that_lead_nowhere(root: Path) -> Iterator[Fault]:
                     yield Fault(str(page.relative_to(root)), number, f"no such file: {target}")
 
 
+def files_named(root: Path) -> Iterator[tuple[str, int, str]]:
+    """Each file that a page, a comment or a docstring names: where, and its name."""
+    pages = [*root.glob("docs/**/*.md"), *root.glob("*.md"), *root.glob("deploy/*")]
+    for page in sorted(pages):
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1):
+            yield from ((str(page.relative_to(root)), number, x) for x in NAMED_FILE.findall(line))
+    for folder in ("src", "tests", "tools", "benchmarks"):
+        for path in python_files(root / folder):
+            for number, words in words_beside_code(path):
+                for name in NAMED_FILE.findall(words):
+                    yield str(path.relative_to(root)), number, name
+
+
+def words_beside_code(path: Path) -> Iterator[tuple[int, str]]:
+    """The comments and docstrings of a module."""
+    with path.open("rb") as source:
+        for token in tokenize.tokenize(source.readline):
+            if token.type == tokenize.COMMENT:
+                yield token.start[0], token.string
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield getattr(node, "lineno", 1), ast.get_docstring(node) or ""
+
+
+def files_that_moved(root: Path) -> Iterator[Fault]:
+    """A name is sound if some file ends with it: `leads/views.py` is enough. Links are checked apart."""
+    known = "\n".join(
+        f"/{path.relative_to(root).as_posix()}"
+        for folder in FOLDERS
+        for path in (root / folder).rglob("*.*")
+    )
+    for where, line, name in files_named(root):
+        if not name.startswith((*BUILT, ".")) and not re.search(
+            rf"/{re.escape(name)}$", known, re.MULTILINE
+        ):
+            yield Fault(where, line, f"no such file: {name}")
+
+
 def test_every_setting_is_described() -> None:
     page = DOCS / "settings.md"
 
@@ -93,6 +140,27 @@ def test_no_page_names_a_setting_that_does_not_exist() -> None:
 
 def test_no_link_leads_nowhere() -> None:
     assert list(map(str, links_that_lead_nowhere(ROOT))) == []
+
+
+def test_every_file_named_is_there() -> None:
+    assert list(map(str, files_that_moved(ROOT))) == []
+
+
+def test_file_that_moved_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "src").mkdir()
+    (tmp_path / "docs" / "page.md").write_text(
+        "`act/old.py`, docs/page.md, `<app>/a.py`\n", "utf-8"
+    )
+    (tmp_path / "src" / "a.py").write_text('"""See `act/old.py`."""\n# and act/new.py\n', "utf-8")
+
+    faults = list(map(str, files_that_moved(tmp_path)))
+
+    assert faults == [
+        "docs/page.md:1: no such file: act/old.py",
+        "src/a.py:2: no such file: act/new.py",
+        "src/a.py:1: no such file: act/old.py",
+    ]
 
 
 def test_forgotten_and_invented_settings_are_seen(tmp_path: Path) -> None:
