@@ -11,7 +11,7 @@ from entrelacs.act.tables.plan import read_plan
 from entrelacs.act.tables.queries import current_seating, open_tables
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.people.models import Person
-from entrelacs.commons.programmes.models import Programme
+from entrelacs.commons.programmes.models import Programme, World
 from tests.act.tables.rooms import fill_room
 
 
@@ -340,3 +340,15 @@ def test_fields_the_page_did_not_write_are_refused(organizer_client, room) -> No
     )
 
     assert response.status_code == 400
+
+
+def test_people_of_several_worlds_are_said_to_count_once(
+    organizer_client: Any, programme: Programme
+) -> None:
+    gathering, registrations = fill_room(16)
+    registrations[0].person.worlds.add(World.objects.get(code="co"))
+
+    response = organizer_client.get(address("compose", gathering))
+
+    assert response.context["plan"].several_count == 1
+    assert "1 personne de plusieurs mondes est comptée une fois ici" in response.content.decode()

@@ -197,6 +197,11 @@ class Plan:
         looks: list[Look] = [*self.worlds, NO_WORLD]
         return [(look, counts[look.code]) for look in looks if counts[look.code]]
 
+    @property
+    def several_count(self) -> int:
+        """How many people of several worlds the legend counts once, by the mark drawn for them."""
+        return sum(len(guest.worlds) > 1 for guest in self.guests)
+
     @cached_property
     def shown(self) -> list[TableShown]:
         measures = {measure.key: measure for measure in self.measure.tables}
