@@ -86,7 +86,7 @@ def test_page_of_a_lead_asks_the_same_queries_whatever_it_holds(
 ) -> None:
     lead, *_others = fill(gathering, objectives, count)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         response = organizer_client.get(address("synthesize_lead", gathering, pk=lead.pk))
 
     assert [parent.title for parent, _notes in response.context["parents"]] == ["0b"]
