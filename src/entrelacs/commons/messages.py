@@ -180,6 +180,10 @@ SENTENCES = {
     "tables-changed": _(
         "The tables of “%(gathering)s” changed while people were being seated. Compose again."
     ),
+    "seating-guests-changed": _(
+        "The list of “%(gathering)s” changed while people were being seated. The plan was not "
+        "changed: compose again."
+    ),
     "tables-wrong-sizes": _("Lay 1 to %(most)s tables of %(smallest)s to %(largest)s seats."),
     "report-prompt-unknown": _(
         "The report cannot be laid out: “%(letters)s” answers no prompt of this meeting."

@@ -18,6 +18,7 @@ from entrelacs.act.tables.composing import (
     places_from,
 )
 from entrelacs.act.tables.errors import (
+    GuestsChanged,
     NobodyThere,
     NobodyToSeat,
     NotExpected,
@@ -126,6 +127,8 @@ def compose_gathering(
         seating = open_version(gathering, expected_version)
         if specs_of(open_tables(gathering)) != specs_of(tables):
             raise TablesChanged(gathering=gathering.name)
+        if people_to_seat(gathering, base, seating) != registrations:
+            raise GuestsChanged(gathering=gathering.name)
         return write_version(
             actor=actor,
             gathering=gathering,

@@ -21,6 +21,12 @@ class TablesChanged(TablesError):
     code = "tables-changed"
 
 
+class GuestsChanged(TablesError):
+    """Someone joined, left or answered while people were being seated."""
+
+    code = "seating-guests-changed"
+
+
 class SeatingIsFrozen(TablesError):
     """The gathering is closed: who sat where no longer changes."""
 
