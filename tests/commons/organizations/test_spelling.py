@@ -155,3 +155,8 @@ def test_spelling_key_of_a_key_is_itself_or_shorter(name):
 
     assert len(spelling_key(key)) <= len(key)
     assert spelling_key(name.upper()) == spelling_key(name.upper().lower())
+
+
+def test_name_in_another_alphabet_is_not_taken_for_any_other():
+    assert spelling_key("Дом Друзей") == spelling_key("ДОМ ДРУЗЕЙ")
+    assert len({spelling_key("Дом Друзей"), spelling_key("البيت"), spelling_key("—")}) == 3

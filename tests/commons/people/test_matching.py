@@ -33,6 +33,13 @@ def test_person_key_tells_different_people_apart():
     assert len(keys) == 4
 
 
+def test_name_in_another_alphabet_has_a_key():
+    keys = {person_key("محمد", "علي"), person_key("李", "小龙"), person_key("Ольга", "Иванова")}
+
+    assert len(keys - {""}) == 3
+    assert person_key("Ольга", "Иванова") == person_key("ИВАНОВА", "ольга")
+
+
 def test_person_key_of_nobody_is_empty():
     assert person_key(" ", "-") == ""
 

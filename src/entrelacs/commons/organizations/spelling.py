@@ -91,7 +91,9 @@ def spelling_key(name: str) -> str:
     True
     """
     words = _words(name)
-    return " ".join(_without_small_words(_without_legal_form(words))) or " ".join(words)
+    told = _without_small_words(_without_legal_form(words)) or words
+    # A name in another alphabet, of which folding leaves nothing, is its own key.
+    return " ".join(told or re.findall(r"\w+", name.casefold()))
 
 
 def likely_same(name_a: str, name_b: str) -> Likeness | None:
