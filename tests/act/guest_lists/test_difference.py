@@ -100,6 +100,11 @@ def test_cell_without_a_column_is_remarked_rather_than_dropped():
     ]
 
 
+@pytest.mark.parametrize("none", ["-", " / ", "—", "?"])
+def test_sign_that_stands_for_none_is_no_structure(none):
+    assert guests(f"Prénom;Nom;Structure\nAna;Lopez;{none}") == [("Ana", "Lopez", "")]
+
+
 def test_empty_and_endless_lists_are_refused():
     with pytest.raises(ListEmpty):
         read_cells(" \n;;;\n\t\n")

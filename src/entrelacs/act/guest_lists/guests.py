@@ -125,7 +125,7 @@ def _guest(cells: dict[Column, str], worlds: dict[str, str], remarks: list[Remar
     return Guest(
         given_name=_cased(given),
         family_name=_cased(family),
-        organization=cells.get(Column.ORGANIZATION, ""),
+        organization=_structure(cells.get(Column.ORGANIZATION, "")),
         function=cells.get(Column.FUNCTION, ""),
         email=email,
         worlds=_worlds(cells.get(Column.WORLD, ""), worlds, remarks),
@@ -163,6 +163,11 @@ def split_name(full: str) -> tuple[str, str]:
     if capitals and len(capitals) < len(words):
         return " ".join(w for w in words if w not in capitals), " ".join(capitals)
     return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", full)
+
+
+def _structure(cell: str) -> str:
+    """A dash or a slash stands for "none": those who have none are not colleagues."""
+    return cell if any(letter.isalnum() for letter in cell) else ""
 
 
 def _cased(name: str) -> str:
