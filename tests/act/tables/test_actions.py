@@ -1,17 +1,18 @@
 from collections import Counter
+from typing import Any
 
 import pytest
 
+from entrelacs.act.gatherings.actions import unregister
 from entrelacs.act.gatherings.models import Registration
-from entrelacs.act.tables.actions import (
-    compose_gathering,
-    lock_seat,
-    set_tables,
-)
+from entrelacs.act.tables import actions
+from entrelacs.act.tables.actions import compose_gathering, lock_seat, set_tables
 from entrelacs.act.tables.codes import ALPHABET, CODE_LENGTH
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.errors import (
+    GuestsChanged,
     NobodyToSeat,
+    TablesChanged,
     WrongTableSizes,
 )
 from entrelacs.act.tables.models import Seating, Table
@@ -19,7 +20,7 @@ from entrelacs.act.tables.queries import current_seating, open_tables
 from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person
-from entrelacs.engines.seating import ENGINE_VERSION, TooManyGuests
+from entrelacs.engines.seating import ENGINE_VERSION, TooManyGuests, compose_tables
 from tests.act.tables.rooms import fill_room, tables_of
 from tests.factories import GatheringFactory
 
@@ -230,3 +231,34 @@ def test_people_who_sat_together_before_are_seated_apart(organizer: Person) -> N
 
     assert all(tables_of(s)[met[0].pk] != tables_of(s)[met[1].pk] for s in seatings)
     assert len(others) + 2 == seatings[0].seats.count()
+
+
+def lay_seven_seats(_people: list[Registration]) -> None:
+    Table.objects.update(seat_count=7)
+
+
+def take_off_the_first(people: list[Registration]) -> None:
+    unregister(actor=None, registration=people[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "refusal"), [(take_off_the_first, GuestsChanged), (lay_seven_seats, TablesChanged)]
+)
+def test_what_changes_while_people_are_being_seated_is_told(
+    organizer: Person, monkeypatch: pytest.MonkeyPatch, change: Any, refusal: type[Exception]
+) -> None:
+    gathering, people = fill_room(8)
+    set_tables(actor=organizer, gathering=gathering, sizes=[8])
+
+    def compose_meanwhile(*guests: Any, **room: Any) -> Any:
+        composed = compose_tables(*guests, **room)
+        change(people)
+        return composed
+
+    monkeypatch.setattr(actions, "compose_tables", compose_meanwhile)
+    with pytest.raises(refusal):
+        compose_gathering(
+            actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+        )
+
+    assert not Seating.objects.exists()
