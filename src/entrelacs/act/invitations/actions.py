@@ -8,6 +8,7 @@ from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.commons.organizations.actions import find_or_add_organization
 from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.people.actions import add_person, edit_person
+from entrelacs.commons.programmes.actions import hold_programme
 from entrelacs.commons.programmes.models import Programme, World
 
 
@@ -22,6 +23,7 @@ def invite_new_person(
     **details: Any,
 ) -> Registration:
     """Add someone to the programme and to the list of this gathering, structure included."""
+    hold_programme(gathering.programme)
     person = add_person(
         actor=actor,
         programme=gathering.programme,
@@ -43,6 +45,7 @@ def correct_guest(
     **details: Any,
 ) -> Registration:
     """Change what is known of someone invited, and what they need that day."""
+    hold_programme(registration.gathering.programme)
     edit_person(
         actor=actor,
         person=registration.person,
