@@ -12,6 +12,7 @@ from entrelacs.act.gatherings.run_sheet import default_moments
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.actions import touch_person
 from entrelacs.commons.people.models import Person
+from entrelacs.commons.programmes.actions import hold_programme
 from entrelacs.commons.programmes.models import Programme
 from entrelacs.errors import EntrelacsError
 
@@ -46,6 +47,7 @@ def create_gathering(
 ) -> Gathering:
     """Set up a Grande Rencontre, with a run sheet to start from; its address comes from its name."""
     _refuse_hours(starts_at, ends_at)
+    hold_programme(programme)
     gathering = Gathering.objects.create(
         programme=programme,
         name=" ".join(name.split()),

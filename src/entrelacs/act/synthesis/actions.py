@@ -11,6 +11,7 @@ from entrelacs.act.synthesis.models import KeptApart, SynthesisLine, SynthesisSo
 from entrelacs.act.synthesis.review import ordered, suggest_theme
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.models import Person
+from entrelacs.commons.programmes.actions import hold_programme
 from entrelacs.commons.programmes.models import Tone
 from entrelacs.commons.themes.actions import add_theme, create_typology
 from entrelacs.commons.themes.models import Theme
@@ -100,6 +101,7 @@ def remove_line(*, actor: Person | None, line: SynthesisLine) -> None:
 @transaction.atomic
 def draft_leads(*, actor: Person | None, gathering: Gathering) -> list[Lead]:
     """Make a lead of each idea for the future that no lead stands on yet, under its likely theme."""
+    hold_programme(gathering.programme)
     taken = LeadSource.objects.filter(lead__gathering=gathering).values("contribution")
     free = (
         Contribution.objects.filter(
