@@ -37,7 +37,10 @@ def test_file_holds_the_figures_of_the_page(organizer_client, programme) -> None
 
     rows = list(csv.reader(response.content.decode("utf-8-sig").splitlines(), delimiter=";"))
     # The organiser is of no world either.
-    assert [row[1:] for row in rows[1:3]] == [["'=Monde", "7"], ["Petits groupes ou non précisé", "6"]]
+    assert [row[1:] for row in rows[1:3]] == [
+        ["'=Monde", "7"],
+        ["Petits groupes ou non précisé", "6"],
+    ]
 
 
 def test_too_few_people_to_count_show_no_figure(organizer_client, programme) -> None:
