@@ -13,6 +13,9 @@ from entrelacs.act.notes.importing import apply_import
 from entrelacs.act.notes.models import Contribution
 from entrelacs.act.notes.planning import Standing, Unfit, plan_import
 from entrelacs.act.notes.sources import read_notes
+from entrelacs.act.tables.actions import compose_gathering, set_tables
+from entrelacs.act.tables.composing import Base
+from entrelacs.act.tables.errors import SeatingChanged
 from entrelacs.act.tables.models import Seat, Seating, Table
 from entrelacs.act.tables.queries import current_seating
 from entrelacs.commons.imports.actions import ImportIsSettled, undo_batch
@@ -298,3 +301,19 @@ def test_seating_version_made_by_an_import_says_so(gathering):
     bring_in(gathering, parse(SHORT))
 
     assert current_seating(gathering).origin == Seating.Origin.IMPORTED
+
+
+def test_plan_made_after_an_undone_import_bears_another_number(gathering):
+    batch = bring_in(gathering, parse(SHORT))
+    undo_batch(actor=None, batch=batch)
+    set_tables(actor=None, gathering=gathering, sizes=[2])
+    RegistrationFactory.create_batch(2, gathering=gathering)
+
+    composed = compose_gathering(
+        actor=None, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+
+    # Whoever still looks at the imported plan, version 1, is told that it changed.
+    assert composed.version == 2
+    with pytest.raises(SeatingChanged):
+        set_tables(actor=None, gathering=gathering, sizes=[3], expected_version=1)

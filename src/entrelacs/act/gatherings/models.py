@@ -42,6 +42,9 @@ class Gathering(ProgrammeModel):
     is_closed = models.BooleanField(
         _("closed"), default=False, help_text=_("Once closed, notes no longer change.")
     )
+    # The highest number a plan of its tables ever bore: a number is never given twice, even when an
+    # import is undone, so that nobody saves over a plan they never saw.
+    last_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

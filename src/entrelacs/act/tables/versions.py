@@ -46,6 +46,13 @@ def places_of(seating: Seating | None) -> dict[int, Place]:
     }
 
 
+def _next_version(gathering: Gathering, after: Seating | None) -> int:
+    held = Gathering.objects.get(pk=gathering.pk)
+    held.last_version = max(held.last_version, after.version if after else 0) + 1
+    held.save(update_fields=["last_version"])
+    return held.last_version
+
+
 def free_position(taken: Collection[int]) -> int:
     """The first chair round a table where nobody sits.
 
@@ -71,7 +78,7 @@ def write_version(
     seating = Seating.objects.create(
         programme_id=gathering.programme_id,
         gathering=gathering,
-        version=after.version + 1 if after else 1,
+        version=_next_version(gathering, after),
         origin=origin,
         # A change by hand keeps the seed of what it changes: that plan can be made again.
         seed=seed if seed is not None else (after.seed if after else 0),
