@@ -36,9 +36,14 @@ def leads_of(gathering: Gathering) -> QuerySet[Lead]:
     return leads().filter(gathering=gathering)
 
 
-def lead_threads(gathering: Gathering) -> list[LeadThread]:
-    """The standing leads of a gathering, in two queries whatever their number."""
-    return _threads(leads_of(gathering))
+def lead_threads(
+    gathering: Gathering, notes: Iterable[Contribution] | None = None
+) -> list[LeadThread]:
+    """The standing leads of a gathering, in two queries whatever their number.
+
+    Notes already read may be given: they are not read again, and those withdrawn are left out.
+    """
+    return _threads(leads_of(gathering), notes)
 
 
 def roadmap() -> list[LeadThread]:
@@ -59,9 +64,11 @@ def thread_of(lead: Lead) -> LeadThread:
     return LeadThread(lead, (), own, {lead.pk: own})
 
 
-def _threads(found: QuerySet[Lead]) -> list[LeadThread]:
+def _threads(
+    found: QuerySet[Lead], notes: Iterable[Contribution] | None = None
+) -> list[LeadThread]:
     every = list(found)
-    sources = _contributions_by_lead(every)
+    sources = _contributions_by_lead(every, notes)
     children: dict[int, list[Lead]] = defaultdict(list)
     for lead in every:
         if lead.merged_into_id is not None:
@@ -85,11 +92,20 @@ def _descendants(lead: Lead, children: dict[int, list[Lead]]) -> list[Lead]:
     return found
 
 
-def _contributions_by_lead(found: Iterable[Lead]) -> dict[int, list[Contribution]]:
+def _contributions_by_lead(
+    found: Iterable[Lead], notes: Iterable[Contribution] | None = None
+) -> dict[int, list[Contribution]]:
     by_lead: dict[int, list[Contribution]] = defaultdict(list)
     links = LeadSource.objects.filter(
         lead__in=[lead.pk for lead in found], contribution__withdrawn_at=None
-    ).select_related("contribution__table", "contribution__prompt")
-    for link in links.order_by("pk"):
-        by_lead[link.lead_id].append(link.contribution)
+    ).order_by("pk")
+    if notes is None:
+        for link in links.select_related("contribution__table", "contribution__prompt"):
+            by_lead[link.lead_id].append(link.contribution)
+        return by_lead
+    known = {note.pk: note for note in notes}
+    for lead_id, note_id in links.values_list("lead_id", "contribution_id"):
+        # A note taken between the two readings waits for the next page.
+        if note_id in known:
+            by_lead[lead_id].append(known[note_id])
     return by_lead

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -22,14 +23,26 @@ def lines_of(gathering: Gathering) -> QuerySet[SynthesisLine]:
     return SynthesisLine.objects.filter(gathering=gathering).select_related("prompt", "theme")
 
 
-def line_threads(gathering: Gathering) -> list[LineThread]:
-    """The lines of a gathering's synthesis, in two queries whatever their number."""
+def line_threads(
+    gathering: Gathering, notes: Iterable[Contribution] | None = None
+) -> list[LineThread]:
+    """The lines of a gathering's synthesis, in two queries whatever their number.
+
+    Notes already read may be given: they are not read again, and those withdrawn are left out.
+    """
     by_line: dict[int, list[Contribution]] = defaultdict(list)
     links = SynthesisSource.objects.filter(
         line__gathering=gathering, contribution__withdrawn_at=None
-    ).select_related("contribution__table", "contribution__prompt")
-    for link in links.order_by("pk"):
-        by_line[link.line_id].append(link.contribution)
+    ).order_by("pk")
+    if notes is None:
+        for link in links.select_related("contribution__table", "contribution__prompt"):
+            by_line[link.line_id].append(link.contribution)
+    else:
+        known = {note.pk: note for note in notes}
+        for line_id, note_id in links.values_list("line_id", "contribution_id"):
+            # A note taken between the two readings waits for the next page.
+            if note_id in known:
+                by_line[line_id].append(known[note_id])
     return [LineThread(line, tuple(by_line[line.pk])) for line in lines_of(gathering)]
 
 

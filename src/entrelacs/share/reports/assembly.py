@@ -16,7 +16,7 @@ from entrelacs.act.leads.models import Lead
 from entrelacs.act.leads.queries import LeadThread, lead_threads
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
 from entrelacs.act.notes.queries import every_contribution_of, prompts_of
-from entrelacs.act.synthesis.queries import line_threads
+from entrelacs.act.synthesis.queries import LineThread, line_threads
 from entrelacs.act.tables.models import Seat, Table
 from entrelacs.share.reports.composition import build_document
 from entrelacs.share.reports.content import (
@@ -72,7 +72,7 @@ def assemble_content(report: Report) -> ReportContent:
     contributions = list(every_contribution_of(gathering))
     numbers = _numbers(contributions)
     standing = [item for item in contributions if item.withdrawn_at is None]
-    threads = lead_threads(gathering)
+    threads = lead_threads(gathering, contributions)
     return ReportContent(
         programme=report.programme.organizer or report.programme.name,
         meeting=MeetingLine(
@@ -86,7 +86,12 @@ def assemble_content(report: Report) -> ReportContent:
         introduction=read_prose(report.introduction),
         segments=_segments(gathering),
         tables=_tables(gathering, standing, numbers),
-        synthesis=_synthesis(gathering, prompts, threads, _references(standing, numbers)),
+        synthesis=_synthesis(
+            prompts,
+            threads,
+            line_threads(gathering, contributions),
+            _references(standing, numbers),
+        ),
         roadmap=tuple(_roadmap_line(thread.lead) for thread in threads if thread.lead.is_followed),
         closing=read_prose(report.closing),
     )
@@ -163,9 +168,11 @@ def _person_line(seat: Seat) -> PersonLine:
 
 
 def _synthesis(
-    gathering: Gathering, prompts: list[Prompt], threads: list[LeadThread], names: References
+    prompts: list[Prompt],
+    threads: list[LeadThread],
+    lines: list[LineThread],
+    names: References,
 ) -> tuple[PromptSynthesis, ...]:
-    lines = line_threads(gathering)
     parts = []
     for prompt in prompts:
         if prompt.code == PromptCode.LEADS:
