@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entrelacs.engines.seating import ImpossibleTableSizes, NoSizesFit, TooFewGuests, plan_tables
+from entrelacs.engines.seating.sizes import fill_evenly
 
 
 @given(guest_count=st.integers(12, 500))
@@ -46,3 +47,22 @@ def test_contradictory_sizes_are_refused(sizes):
     assert caught.value.details == dict(
         zip(("smallest", "largest", "preferred"), sizes, strict=True)
     )
+
+
+@given(
+    limits=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 6)), min_size=1, max_size=6),
+    data=st.data(),
+)
+def test_seats_are_filled_as_evenly_as_least_and_most_allow(limits, data):
+    least = [low for low, _ in limits]
+    most = [low + more for low, more in limits]
+    count = data.draw(st.integers(sum(least), sum(most)))
+
+    sizes = fill_evenly(count, least=least, most=most)
+
+    assert sum(sizes) == count
+    for size, low, high in zip(sizes, least, most, strict=True):
+        assert low <= size <= high
+        # No seat could be taken from a larger table for a smaller one.
+        larger = [s for s, other in zip(sizes, least, strict=True) if s > other and s > size + 1]
+        assert size == high or not larger

@@ -1,48 +1,74 @@
-"""Mixed tables: who sits where, why, and what it costs.
+"""Mixed tables: who sits where over several rounds, why, and what no seating can do better than.
 
-    compose_tables   seat people at tables
-    plan_tables      how many tables, of how many people
-    measure_seating  what can be said of a seating, whoever made it
-    explain_seat     why someone sits there, and the best exchange
+    compose_tables    seat people at tables
+    bound_cost        the faults that nobody can avoid, with the reasons
+    measure_seating   what can be said of a seating, whoever made it
+    repair_seating    a short list of repairs after no-shows and arrivals, few people moved
+    plan_tables       how many tables, of how many people
 
-Criteria, first to last: structures apart, worlds mixed in proportion to the room, new encounters,
-territories mixed.
+What was asked for by name (wishes, needs) comes first. Then the criteria, in an order the caller
+may change: structures apart, worlds mixed in proportion to the room, new encounters, territories
+mixed.
 """
 
-from entrelacs.engines.seating.compose import compose_tables
+from entrelacs.engines.seating.bounds import bound_cost
+from entrelacs.engines.seating.compiled import Kernel, can_compile
+from entrelacs.engines.seating.compose import compose_tables, moves_for
 from entrelacs.engines.seating.errors import (
     DuplicateGuest,
     DuplicateTable,
     GuestNotSeated,
     ImpossibleTableSizes,
     LockedTableFull,
+    LockedTwice,
     NoSizesFit,
+    NotCompiled,
     SeatingError,
     TooFewGuests,
     TooManyGuests,
+    UnknownCriterion,
     UnknownGuest,
     UnknownTable,
 )
-from entrelacs.engines.seating.explain import explain_seat
-from entrelacs.engines.seating.measure import measure_seating
+from entrelacs.engines.seating.measure import cost_of_seating, measure_seating
 from entrelacs.engines.seating.model import (
     ENGINE_VERSION,
+    USUAL_ORDER,
+    BoundReason,
+    Bounds,
+    Conflict,
+    Constraint,
     Cost,
     CostPart,
     Exchange,
     Guest,
+    Lock,
     Measure,
+    Placement,
+    Repair,
+    RoundMeasure,
+    RoundTables,
     SeatedPair,
     Seating,
+    SeatingRequest,
+    SeatMove,
     SeatReasons,
     TableMeasure,
     TableSpec,
+    Wish,
     WorldCount,
 )
+from entrelacs.engines.seating.repair import repair_seating
+from entrelacs.engines.seating.search import Progress, Watch
 from entrelacs.engines.seating.sizes import plan_tables
 
 __all__ = [
     "ENGINE_VERSION",
+    "USUAL_ORDER",
+    "BoundReason",
+    "Bounds",
+    "Conflict",
+    "Constraint",
     "Cost",
     "CostPart",
     "DuplicateGuest",
@@ -51,22 +77,40 @@ __all__ = [
     "Guest",
     "GuestNotSeated",
     "ImpossibleTableSizes",
+    "Kernel",
+    "Lock",
     "LockedTableFull",
+    "LockedTwice",
     "Measure",
     "NoSizesFit",
+    "NotCompiled",
+    "Placement",
+    "Progress",
+    "Repair",
+    "RoundMeasure",
+    "RoundTables",
+    "SeatMove",
     "SeatReasons",
     "SeatedPair",
     "Seating",
     "SeatingError",
+    "SeatingRequest",
     "TableMeasure",
     "TableSpec",
     "TooFewGuests",
     "TooManyGuests",
+    "UnknownCriterion",
     "UnknownGuest",
     "UnknownTable",
+    "Watch",
+    "Wish",
     "WorldCount",
+    "bound_cost",
+    "can_compile",
     "compose_tables",
-    "explain_seat",
+    "cost_of_seating",
     "measure_seating",
+    "moves_for",
     "plan_tables",
+    "repair_seating",
 ]

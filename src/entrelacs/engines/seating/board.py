@@ -1,200 +1,349 @@
-"""Where everyone sits during a search, with what each change of seat would cost, at once.
+"""Where everyone sits, with what each change of seat would cost, at once.
 
-The board keeps, for every guest and table, the summed price of that guest's pairs with the people
-of the table. A change of seats is then priced in a few additions, and only a change that is made
-costs work in proportion to the guest's acquaintances (the neighbourhood of Brimberg, Mladenović
+The board keeps, for every guest, round and table, the summed price of that guest's pairs with the
+people of the table. A change of seats is then priced in a few additions, and only a change that is
+made costs work in proportion to the guest's acquaintances (the neighbourhood of Brimberg, Mladenović
 and Urošević, "Solving the maximally diverse grouping problem by skewed general variable
-neighborhood search", Information Sciences 295, 2015).
+neighborhood search", Information Sciences 295, 2015). Its lists are flat: see `kernel.py`, which
+works on them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, combinations
 
-from entrelacs.engines.seating.model import Cost, CostPart
-from entrelacs.engines.seating.room import Room
-from entrelacs.engines.seating.rules import CRITERIA, PRICES, CountRule, LabelRule, PairRule
-
-NOWHERE = -1
+from entrelacs.engines.seating.model import RoundTables, SeatingRequest
+from entrelacs.engines.seating.room import NOWHERE, Room, enter_room
+from entrelacs.engines.seating.rules import (
+    CountRule,
+    LabelRule,
+    NewEncounters,
+    PairRule,
+    SeatRule,
+    SizesKept,
+    priced_rules,
+)
 
 # A label shared by more people than this is counted per table instead of pair by pair: in a large
 # room, everyone of one town would be an acquaintance of half the others.
 CROWD = 48
 
+# Chairs beyond those of an overfull table: moves are priced before anyone gets up.
+CHAIRS_IN_RESERVE = 2
+
 
 class Board:
-    """A seating that can change: `table_of[guest]` is a table number, or NOWHERE."""
+    """A seating that can change. `places[r * people + g]` is a table number, or NOWHERE."""
 
-    def __init__(self, room: Room, table_count: int) -> None:
+    def __init__(self, room: Room, largest: int = 0) -> None:
+        """Lay the tables. `largest` people may sit at one, if that is more than its seats."""
         self.room = room
-        self.table_of = [NOWHERE] * room.size
-        self.sizes = [0] * table_count
-        self.counts = [[0] * len(room.worlds) for _ in range(table_count)]
-        self.pair_prices: list[dict[int, int]] = [{} for _ in range(room.size)]
-        self.crowds: list[tuple[int, ...]] = [()] * room.size
-        self.crowd_prices: list[int] = []
+        people, tables, rounds = room.size, room.table_count, room.rounds
+        self.rules = priced_rules(room.request.order)
+        self.repeat_price = next(p for rule, p in self.rules if isinstance(rule, NewEncounters))
+        self.size_price = next(p for rule, p in self.rules if isinstance(rule, SizesKept))
+        # The largest table, and one person more on the way.
+        self.span = max(largest, *(table.seats for table in room.tables), 0) + 2
+        self.places = [NOWHERE] * (rounds * people)
+        self.sizes = [0] * (rounds * tables)
+        self.members = [0] * (rounds * tables * self.span)
+        self.seat_at = [0] * (rounds * people)
+        self.price = [0] * (people * people)
+        self._note_worlds()
         self._note_pairs()
-        self.crowd_counts = [[0] * len(self.crowd_prices) for _ in range(table_count)]
-        self.near = [[0] * table_count for _ in range(room.size)]
-        self._world_price_cache: dict[int, list[list[int]]] = {}
-        # Guests of the same worlds can change seats without touching the mix of any table.
-        self._differences = {
-            (kind, other): (
-                [world for world in kind if world not in other],
-                [world for world in other if world not in kind],
-            )
-            for kind in set(room.kinds)
-            for other in set(room.kinds)
-            if kind != other
-        }
+        self.near = self._needs()
+
+    def _note_worlds(self) -> None:
+        room = self.room
+        rounds, tables, worlds = room.rounds, room.table_count, len(room.worlds)
+        # The first kind has no world: against it, the kernel finds all the worlds of another.
+        self.kinds = [(), *sorted(set(room.kinds) - {()})]
+        number = {kind: place for place, kind in enumerate(self.kinds)}
+        self.kind = [number[kind] for kind in room.kinds]
+        only = [[w for w in one if w not in other] for one in self.kinds for other in self.kinds]
+        self.only_at, self.only = flatten(only)
+        self.counts = [0] * (rounds * tables * worlds)
+        self.leave = [0] * (rounds * tables * worlds)
+        rules = [(rule, price) for rule, price in self.rules if isinstance(rule, CountRule)]
+        self.mix = [
+            sum(price * rule.faults(room, round_, world, size, count) for rule, price in rules)
+            for round_ in range(rounds)
+            for size in range(self.span)
+            for world in range(worlds)
+            for count in range(self.span)
+        ]
+        self.enter = [0] * (rounds * tables * worlds)
 
     def _note_pairs(self) -> None:
-        for rule in CRITERIA:
+        room = self.room
+        self.crowd = [NOWHERE] * (2 * room.size)
+        self.crowd_price: list[int] = []
+        known: list[dict[int, int]] = [{} for _ in range(room.size)]
+        slot = 0
+        for rule, price in self.rules:
             if isinstance(rule, LabelRule):
-                for people in rule.holders(self.room).values():
+                for people in rule.holders(room).values():
                     if len(people) > CROWD:
                         for guest in people:
-                            self.crowds[guest] += (len(self.crowd_prices),)
-                        self.crowd_prices.append(PRICES[rule.code])
+                            self.crowd[2 * guest + slot] = len(self.crowd_price)
+                        self.crowd_price.append(price)
                     else:
-                        for first, second in combinations(people, 2):
-                            self._note_pair(first, second, PRICES[rule.code])
+                        _know(known, ((a, b, price) for a, b in combinations(people, 2)))
+                slot += 1
             elif isinstance(rule, PairRule):
-                for first, second, faults in rule.pairs(self.room):
-                    self._note_pair(first, second, faults * PRICES[rule.code])
+                _know(known, ((a, b, times * price) for a, b, times in rule.pairs(room)))
+        self.crowd_counts = [0] * (room.rounds * room.table_count * len(self.crowd_price))
+        self.friends_at, self.friends = flatten([sorted(them) for them in known])
+        self.friend_price = [them[z] for them in known for z in sorted(them)]
+        for guest, them in enumerate(known):
+            for other, price in them.items():
+                self.price[guest * room.size + other] = price
 
-    def _note_pair(self, first: int, second: int, price: int) -> None:
-        price += self.pair_prices[first].get(second, 0)
-        self.pair_prices[first][second] = self.pair_prices[second][first] = price
-
-    def world_prices(self, size: int) -> list[list[int]]:
-        """Return prices[world][count] for a table of that size, count from 0 to size + 1."""
-        if size not in self._world_price_cache:
-            self._world_price_cache[size] = [
-                [
-                    sum(
-                        PRICES[rule.code] * rule.faults(self.room, world, size, count)
-                        for rule in CRITERIA
-                        if isinstance(rule, CountRule)
+    def _needs(self) -> list[int]:
+        room = self.room
+        rules = [(rule, price) for rule, price in self.rules if isinstance(rule, SeatRule)]
+        once = [0] * (room.size * room.table_count)
+        for guest, person in enumerate(room.guests):
+            if person.needs:
+                for table in range(room.table_count):
+                    once[guest * room.table_count + table] = sum(
+                        price * rule.faults(room, guest, table) for rule, price in rules
                     )
-                    for count in range(size + 2)
-                ]
-                for world in range(len(self.room.worlds))
-            ]
-        return self._world_price_cache[size]
+        return once * room.rounds
 
-    def seat(self, guest: int, table: int) -> None:
-        """Seat someone, or move them, and keep every price up to date."""
-        left = self.table_of[guest]
-        self.table_of[guest] = table
-        self.sizes[table] += 1
-        near = self.near
-        prices = self.pair_prices[guest]
-        for world in self.room.kinds[guest]:
-            self.counts[table][world] += 1
-        for crowd in self.crowds[guest]:
-            self.crowd_counts[table][crowd] += 1
-        if left == NOWHERE:
-            for other, price in prices.items():
-                near[other][table] += price
-            return
-        self.sizes[left] -= 1
-        for world in self.room.kinds[guest]:
-            self.counts[left][world] -= 1
-        for crowd in self.crowds[guest]:
-            self.crowd_counts[left][crowd] -= 1
-        for other, price in prices.items():
-            row = near[other]
-            row[table] += price
-            row[left] -= price
+    def rows(self) -> list[list[int]]:
+        """Return who sits where, round by round: the table number of every guest."""
+        people = self.room.size
+        return [
+            self.places[round_ * people : (round_ + 1) * people]
+            for round_ in range(self.room.rounds)
+        ]
 
-    def exchange(self, guest: int, other: int) -> None:
+    def size_of(self, round_: int, table: int) -> int:
+        """Return how many people sit at a table."""
+        return self.sizes[round_ * self.room.table_count + table]
+
+    def table_of(self, round_: int, guest: int) -> int:
+        """Return the table of a guest, or NOWHERE."""
+        return self.places[round_ * self.room.size + guest]
+
+    def people_at(self, round_: int, table: int) -> list[int]:
+        """Return the guests of a table."""
+        row = round_ * self.room.table_count + table
+        return self.members[row * self.span : row * self.span + self.sizes[row]]
+
+    def seat(self, round_: int, guest: int, table: int) -> None:
+        """Seat someone, move them, or let them get up (NOWHERE), and keep every price right."""
+        old = self.places[round_ * self.room.size + guest]
+        if old != NOWHERE:
+            self._count(round_, guest, old, -1)
+            self._meet(round_, guest, old, -1)
+            self._tell_friends(round_, guest, old, -1)
+        self.places[round_ * self.room.size + guest] = table
+        if table != NOWHERE:
+            self._tell_friends(round_, guest, table, 1)
+            self._meet(round_, guest, table, 1)
+            self._count(round_, guest, table, 1)
+
+    def exchange(self, round_: int, guest: int, other: int) -> None:
         """Let two people of different tables change seats."""
-        table, other_table = self.table_of[guest], self.table_of[other]
-        self.seat(guest, other_table)
-        self.seat(other, table)
+        here, there = self.table_of(round_, guest), self.table_of(round_, other)
+        self.seat(round_, guest, NOWHERE)
+        self.seat(round_, other, here)
+        self.seat(round_, guest, there)
 
-    def exchange_price(self, guest: int, other: int) -> int:
-        """Return what changing seats would add to the total (negative: it gets better)."""
-        here, there = self.table_of[guest], self.table_of[other]
-        near, near_other = self.near[guest], self.near[other]
-        price = near[there] - near[here] + near_other[here] - near_other[there]
-        price -= 2 * self.pair_prices[guest].get(other, 0)
-        crowds, other_crowds = self.crowds[guest], self.crowds[other]
-        if crowds != other_crowds:
-            for crowd in crowds:
-                if crowd not in other_crowds:
-                    price += self._crowd_price(crowd, here, there)
-            for crowd in other_crowds:
-                if crowd not in crowds:
-                    price += self._crowd_price(crowd, there, here)
-        kinds = self.room.kinds
-        kind, other_kind = kinds[guest], kinds[other]
-        if kind != other_kind:
-            gone, come = self._differences[kind, other_kind]
-            prices_here = self.world_prices(self.sizes[here])
-            prices_there = self.world_prices(self.sizes[there])
-            counts_here, counts_there = self.counts[here], self.counts[there]
-            for world in gone:
-                at, count = prices_here[world], counts_here[world]
-                price += at[count - 1] - at[count]
-                at, count = prices_there[world], counts_there[world]
-                price += at[count + 1] - at[count]
-            for world in come:
-                at, count = prices_here[world], counts_here[world]
-                price += at[count + 1] - at[count]
-                at, count = prices_there[world], counts_there[world]
-                price += at[count - 1] - at[count]
-        return price
+    def _tell_friends(self, round_: int, guest: int, table: int, sign: int) -> None:
+        """Whoever knows the guest finds them at the table, or no longer."""
+        room, near = self.room, self.near
+        tables, at = room.table_count, round_ * room.size
+        for place in range(self.friends_at[guest], self.friends_at[guest + 1]):
+            other = self.friends[place]
+            near[(at + other) * tables + table] += sign * self.friend_price[place]
+        for round_other in range(room.rounds):
+            elsewhere = self.places[round_other * room.size + guest]
+            if round_other != round_ and elsewhere != NOWHERE:
+                for other in self.people_at(round_other, elsewhere):
+                    if other != guest:
+                        near[(at + other) * tables + table] += sign * self.repeat_price
 
-    def _crowd_price(self, crowd: int, left: int, joined: int) -> int:
-        counts = self.crowd_counts
-        return self.crowd_prices[crowd] * (counts[joined][crowd] - counts[left][crowd] + 1)
+    def _meet(self, round_: int, guest: int, table: int, sign: int) -> None:
+        """The guest meets the people of a table, or not: prices follow in the other rounds."""
+        room, near, price = self.room, self.near, sign * self.repeat_price
+        people, tables = room.size, room.table_count
+        if room.rounds == 1:
+            return
+        for other in self.people_at(round_, table):
+            if other == guest:
+                continue
+            self.price[guest * people + other] += price
+            self.price[other * people + guest] += price
+            for elsewhere in range(room.rounds):
+                if elsewhere == round_:
+                    continue
+                at = elsewhere * people
+                if self.places[at + other] != NOWHERE:
+                    near[(at + guest) * tables + self.places[at + other]] += price
+                if self.places[at + guest] != NOWHERE:
+                    near[(at + other) * tables + self.places[at + guest]] += price
 
-    def move_price(self, guest: int, table: int) -> int:
-        """Return what moving to another table would add to the total; both sizes change."""
-        here = self.table_of[guest]
-        kind = self.room.kinds[guest]
-        size, size_there = self.sizes[here], self.sizes[table]
-        price = self.near[guest][table] - self.near[guest][here]
-        price += sum(self._crowd_price(crowd, here, table) for crowd in self.crowds[guest])
-        before, after = self.world_prices(size), self.world_prices(size - 1)
-        before_there, after_there = self.world_prices(size_there), self.world_prices(size_there + 1)
-        counts, counts_there = self.counts[here], self.counts[table]
-        for world in range(len(counts)):
-            step = world in kind
-            price += after[world][counts[world] - step] - before[world][counts[world]]
-            price += after_there[world][counts_there[world] + step]
-            price -= before_there[world][counts_there[world]]
-        return price
-
-
-def cost_of(room: Room, table_of: Sequence[int], table_count: int) -> Cost:
-    """Count every fault of a seating afresh, rule by rule; NOWHERE is not a table."""
-    sizes = [0] * table_count
-    counts = [[0] * len(room.worlds) for _ in range(table_count)]
-    for guest, table in enumerate(table_of):
-        if table == NOWHERE:
-            continue
-        sizes[table] += 1
+    def _count(self, round_: int, guest: int, table: int, sign: int) -> None:
+        room = self.room
+        row, place = round_ * room.table_count + table, round_ * room.size + guest
+        size = self.sizes[row]
+        if sign > 0:
+            self.members[row * self.span + size] = guest
+            self.seat_at[place] = size
+        else:
+            last = self.members[row * self.span + size - 1]
+            self.members[row * self.span + self.seat_at[place]] = last
+            self.seat_at[round_ * room.size + last] = self.seat_at[place]
+        self.sizes[row] += sign
         for world in room.kinds[guest]:
-            counts[table][world] += 1
-    parts = []
-    for rule in CRITERIA:
-        faults = 0
-        if isinstance(rule, LabelRule):
-            for people in rule.holders(room).values():
-                at = Counter(table_of[guest] for guest in people if table_of[guest] != NOWHERE)
-                faults += sum(count * (count - 1) // 2 for count in at.values())
-        elif isinstance(rule, PairRule):
-            for first, second, times in rule.pairs(room):
-                if table_of[first] == table_of[second] != NOWHERE:
-                    faults += times
-        elif isinstance(rule, CountRule):
-            faults = sum(
-                rule.faults(room, world, sizes[table], counts[table][world])
-                for table in range(table_count)
-                for world in range(len(room.worlds))
-            )
-        parts.append(CostPart(rule.code, faults, PRICES[rule.code]))
-    return Cost(tuple(parts))
+            self.counts[row * len(room.worlds) + world] += sign
+        for crowd in self.crowd[2 * guest : 2 * guest + 2]:
+            if crowd != NOWHERE:
+                self.crowd_counts[row * len(self.crowd_price) + crowd] += sign
+
+    def ready(self) -> None:
+        """Price one person of each world more and fewer at every table, for the kernel."""
+        room = self.room
+        worlds, span = len(room.worlds), self.span
+        for row, size in enumerate(self.sizes):
+            for world in range(worlds):
+                place = row * worlds + world
+                count = self.counts[place]
+                at = self.mix_at(row // room.table_count, size, world) + count
+                now = self.mix[at]
+                self.enter[place] = self.mix[at + 1] - now if count + 1 < span else 0
+                self.leave[place] = self.mix[at - 1] - now if count else 0
+
+    def mix_at(self, round_: int, size: int, world: int) -> int:
+        """Return where begin the prices of 0, 1, 2… people of a world at a table of that size."""
+        return ((round_ * self.span + size) * len(self.room.worlds) + world) * self.span
+
+    def mix_price(self, round_: int, table: int, size: int, kind: Sequence[int], gain: int) -> int:
+        """Return the price of a table's mix at a size, with `gain` people more of some worlds."""
+        row = (round_ * self.room.table_count + table) * len(self.room.worlds)
+        return sum(
+            self.mix[
+                self.mix_at(round_, size, world)
+                + self.counts[row + world]
+                + (gain if world in kind else 0)
+            ]
+            for world in range(len(self.room.worlds))
+        )
+
+    def exchange_price(self, round_: int, guest: int, other: int) -> int:
+        """Return what changing seats would add to the total (negative: it gets better)."""
+        room, near = self.room, self.near
+        tables, at = room.table_count, round_ * room.size
+        here, there = self.places[at + guest], self.places[at + other]
+        row, row_other = (at + guest) * tables, (at + other) * tables
+        price = near[row + there] - near[row + here] + near[row_other + here]
+        price -= near[row_other + there] + 2 * self.price[guest * room.size + other]
+        kind, kind_other = room.kinds[guest], room.kinds[other]
+        if kind != kind_other:
+            gone = [world for world in kind if world not in kind_other]
+            come = [world for world in kind_other if world not in kind]
+            price += self._world_change(round_, here, gone, come)
+            price += self._world_change(round_, there, come, gone)
+        for slot in range(2):
+            mine, theirs = self.crowd[2 * guest + slot], self.crowd[2 * other + slot]
+            if mine != theirs:
+                price += self._crowd_price(round_, mine, here, there)
+                price += self._crowd_price(round_, theirs, there, here)
+        return price
+
+    def _world_change(
+        self, round_: int, table: int, gone: Sequence[int], come: Sequence[int]
+    ) -> int:
+        row = (round_ * self.room.table_count + table) * len(self.room.worlds)
+        size, price = self.size_of(round_, table), 0
+        for step, worlds in ((-1, gone), (1, come)):
+            for world in worlds:
+                at = self.mix_at(round_, size, world) + self.counts[row + world]
+                price += self.mix[at + step] - self.mix[at]
+        return price
+
+    def _crowd_price(self, round_: int, crowd: int, here: int, there: int) -> int:
+        if crowd == NOWHERE:
+            return 0
+        return self.crowd_price[crowd] * (
+            self._crowd_at(round_, crowd, there) - self._crowd_at(round_, crowd, here) + 1
+        )
+
+    def _crowd_at(self, round_: int, crowd: int, table: int) -> int:
+        row = round_ * self.room.table_count + table
+        return self.crowd_counts[row * len(self.crowd_price) + crowd]
+
+    def join_price(self, round_: int, guest: int, table: int) -> int:
+        """Return what someone without a seat would add to the total by sitting at a table."""
+        size = self.size_of(round_, table)
+        kind = self.room.kinds[guest]
+        price = self.near[(round_ * self.room.size + guest) * self.room.table_count + table]
+        price += self.mix_price(round_, table, size + 1, kind, 1)
+        price -= self.mix_price(round_, table, size, kind, 0)
+        for crowd in self.crowd[2 * guest : 2 * guest + 2]:
+            if crowd != NOWHERE:
+                price += self.crowd_price[crowd] * self._crowd_at(round_, crowd, table)
+        return price + self._size_change(table, size, size + 1)
+
+    def move_price(self, round_: int, guest: int, table: int) -> int:
+        """Return what moving to another table would add to the total; both sizes change."""
+        here = self.table_of(round_, guest)
+        size, kind = self.size_of(round_, here), self.room.kinds[guest]
+        price = self.join_price(round_, guest, table)
+        price -= self.near[(round_ * self.room.size + guest) * self.room.table_count + here]
+        price += self.mix_price(round_, here, size - 1, kind, -1)
+        price -= self.mix_price(round_, here, size, kind, 0)
+        for crowd in self.crowd[2 * guest : 2 * guest + 2]:
+            if crowd != NOWHERE:
+                price -= self.crowd_price[crowd] * (self._crowd_at(round_, crowd, here) - 1)
+        return price + self._size_change(here, size, size - 1)
+
+    def _size_change(self, table: int, before: int, after: int) -> int:
+        spec, rule = self.room.tables[table], SizesKept()
+        return self.size_price * (
+            rule.faults(after, spec.smallest, spec.seats)
+            - rule.faults(before, spec.smallest, spec.seats)
+        )
+
+
+def board_from(
+    request: SeatingRequest, rounds: Sequence[RoundTables], room: Room | None = None
+) -> Board:
+    """Lay a seating on a board. People of the tables who are not guests are left out."""
+    room = room or enter_room(request)
+    places = [[NOWHERE] * room.size for _ in range(room.rounds)]
+    for row, tables in zip(places, rounds, strict=False):
+        for key, guests in tables.items():
+            for guest in guests:
+                if guest in room.number and key in room.table_number:
+                    row[room.number[guest]] = room.table_number[key]
+    return lay(room, places)
+
+
+def lay(room: Room, places: Sequence[Sequence[int]]) -> Board:
+    """Lay a seating given by table numbers, with chairs in reserve for those who wait."""
+    fullest = max((max(_sizes(row), default=0) for row in places), default=0)
+    waiting = max((list(row).count(NOWHERE) for row in places), default=0)
+    board = Board(room, fullest + min(waiting, room.size) + CHAIRS_IN_RESERVE)
+    for round_, row in enumerate(places):
+        for guest, table in enumerate(row):
+            if table != NOWHERE:
+                board.seat(round_, guest, table)
+    return board
+
+
+def _sizes(row: Sequence[int]) -> Sequence[int]:
+    return list(Counter(table for table in row if table != NOWHERE).values())
+
+
+def flatten(rows: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:
+    """Put rows end to end; return where each begins (and where the last ends), and all of them."""
+    return [0, *accumulate(len(row) for row in rows)], list(chain.from_iterable(rows))
+
+
+def _know(known: list[dict[int, int]], pairs: Iterable[tuple[int, int, int]]) -> None:
+    for first, second, price in pairs:
+        known[first][second] = known[second][first] = price + known[first].get(second, 0)

@@ -1,116 +1,157 @@
-"""Compose tables: check the request, deal, improve, and say what it cost."""
+"""Compose tables: check the request, deal, improve, and say what it cost and could cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from entrelacs.engines.kit import seeded_random
-from entrelacs.engines.seating.board import cost_of
+from entrelacs.engines.seating.bounds import bounds_of
+from entrelacs.engines.seating.compiled import Kernel, is_compiled
+from entrelacs.engines.seating.cost import cost_of, seats_of
 from entrelacs.engines.seating.deal import deal
-from entrelacs.engines.seating.errors import (
-    DuplicateTable,
-    LockedTableFull,
-    TooManyGuests,
-    UnknownGuest,
-    UnknownTable,
-)
-from entrelacs.engines.seating.model import Guest, Seating, TableSpec
-from entrelacs.engines.seating.room import Room, enter_room
-from entrelacs.engines.seating.rules import EVEN_TABLES
-from entrelacs.engines.seating.search import improve
+from entrelacs.engines.seating.errors import TooManyGuests
+from entrelacs.engines.seating.halls import cut_in_halls
+from entrelacs.engines.seating.model import Seating, SeatingRequest
+from entrelacs.engines.seating.room import NOWHERE, Room, enter_room
+from entrelacs.engines.seating.search import Found, Watch, improve
 
-MOVES_PER_GUEST = 600
-FEWEST_MOVES = 40_000
+MOVES_PER_SEAT = 100
+FEWEST_MOVES = 8_000
+
+# Moves a second at tables of eight, about two thirds of what one core of a small server does.
+PLAIN_SPEED, COMPILED_SPEED = 50_000, 1_250_000
 
 
 def compose_tables(
-    guests: Sequence[Guest],
+    request: SeatingRequest,
     *,
-    tables: Sequence[TableSpec],
-    met: Mapping[tuple[str, str], int] | None = None,
-    locked: Mapping[str, str] | None = None,
-    poles: tuple[str, str] | None = None,
     seed: int = 0,
     moves: int | None = None,
+    kernel: Kernel = "auto",
+    watch: Watch | None = None,
 ) -> Seating:
-    """Seat people at mixed tables.
+    """Seat people at mixed tables, over one round or several.
 
-    Criteria, first to last: people of one structure apart, worlds mixed in proportion to the room,
-    new encounters, territories mixed. Tables are filled as evenly as seats and locks allow.
+    What was asked for by name comes first: wishes, needs, locks. Then the criteria in the order of
+    the request. Tables are filled as evenly as seats and locks allow.
 
-    `met` counts the earlier meetings of pairs of guest keys, in either order. `locked` gives the
-    table key of guests who keep their seat. `poles` are the two worlds wanted at every table where
-    they are numerous enough. `moves` is the number of changes of seats tried, 40,000 or 600 a guest
-    unless said; same guests, seed and moves give the same seating whatever the order of the guests.
+    `moves` is the number of changes tried, 8,000 or 100 a guest and round unless said; same request,
+    seed and moves give the same seating, whatever the order of the guests, compiled or not. `watch`
+    is told how far the search is, two hundred times; it stops the search by returning False, and
+    the best seating so far is given.
 
-    Raises DuplicateGuest, DuplicateTable, UnknownGuest, UnknownTable, LockedTableFull,
-    TooManyGuests (more than seats) and TooFewGuests (under the smallest size of the tables).
+    Raises DuplicateGuest, DuplicateTable, UnknownGuest, UnknownTable, LockedTwice, LockedTableFull,
+    UnknownCriterion, NotCompiled, TooManyGuests (more than seats) and TooFewGuests (under the
+    smallest size of the tables). What else makes a request impossible is told by `diagnose`; here
+    it counts as broken wishes.
 
     The method is a deal followed by simulated annealing: see `deal` and `search`.
 
     >>> guests = [Guest(f"g{n}", (("work", "enterprise")[n % 2],), f"s{n // 2}") for n in range(12)]
-    >>> seating = compose_tables(guests, tables=[TableSpec("A", 8), TableSpec("B", 8)], seed=7)
-    >>> [len(table) for table in seating.tables], seating.cost.as_dict()
-    ([6, 6], {'total': 0, 'structure': 0, 'mix': 0, 'strangers': 0, 'territory': 0})
+    >>> request = SeatingRequest(tuple(guests), (TableSpec("A", 8), TableSpec("B", 8)), rounds=2)
+    >>> seating = compose_tables(request, seed=7)
+    >>> [len(table) for table in seating.rounds[0]], seating.cost.count("structure")
+    ([6, 6], 0)
+    >>> seating.cost.count("repeats"), seating.bounds.least.count("repeats"), seating.is_optimal
+    (12, 12, True)
     """
-    room = enter_room(guests, met=met or {}, poles=poles, table_count=len(tables))
-    fixed = _check_locks(room, tables, locked or {})
-    seats = [table.seats for table in tables]
-    if room.size > sum(seats):
-        raise TooManyGuests(found=room.size, seats=sum(seats))
-    fixed_at = [list(fixed.values()).count(number) for number in range(len(tables))]
-    least = [
-        max(min(spec.smallest, spec.seats), held)
-        for spec, held in zip(tables, fixed_at, strict=True)
-    ]
-    sizes = EVEN_TABLES.fill(room.size, least=least, most=seats)
-
-    random = seeded_random(seed)
-    board = deal(room, sizes=sizes, locked=fixed, random=random)
-    dealt = cost_of(room, board.table_of, len(tables))
-    budget = max(FEWEST_MOVES, MOVES_PER_GUEST * room.size) if moves is None else moves
-    movable = [guest for guest in range(room.size) if guest not in fixed]
-    table_of = board.table_of
-    if movable:
-        table_of = improve(
-            board,
-            movable=movable,
-            least=least,
-            most=seats,
-            random=random,
-            moves=budget,
-            total=dealt.total,
+    room = enter_room(request)
+    if room.guests and not room.tables:
+        raise TooManyGuests(found=room.size, seats=0)
+    bounds = bounds_of(room)
+    seats = sum(len(people) for people in room.present)
+    budget = max(FEWEST_MOVES, MOVES_PER_SEAT * seats) if moves is None else moves
+    halls = cut_in_halls(room, seed)
+    if len(halls) == 1:
+        dealt, found = _compose(room, seed=seed, moves=budget, kernel=kernel, watch=watch)
+    else:
+        dealt, found = _compose_halls(
+            room, halls, seed=seed, moves=budget, kernel=kernel, watch=watch
         )
     return Seating(
-        table_keys=tuple(spec.key for spec in tables),
-        tables=tuple(
-            tuple(guest.key for guest, at in zip(room.guests, table_of, strict=True) if at == table)
-            for table in range(len(tables))
-        ),
+        table_keys=tuple(table.key for table in room.tables),
+        rounds=tuple(_keys(room, places) for places in found.places),
         seed=seed,
         moves=budget,
-        cost=cost_of(room, table_of, len(tables)),
-        dealt=dealt,
+        moves_made=found.moves,
+        cost=cost_of(room, found.places),
+        dealt=cost_of(room, dealt),
+        bounds=bounds,
+        stopped=found.stopped,
     )
 
 
-def _check_locks(
-    room: Room, tables: Sequence[TableSpec], locked: Mapping[str, str]
-) -> dict[int, int]:
-    table_number: dict[str, int] = {}
-    for number, spec in enumerate(tables):
-        if spec.key in table_number:
-            raise DuplicateTable(table=spec.key)
-        table_number[spec.key] = number
-    fixed: dict[int, int] = {}
-    for guest_key, table_key in sorted(locked.items()):
-        if guest_key not in room.number:
-            raise UnknownGuest(guest=guest_key)
-        if table_key not in table_number:
-            raise UnknownTable(table=table_key, guest=guest_key)
-        fixed[room.number[guest_key]] = table_number[table_key]
-    for number, spec in enumerate(tables):
-        held = [room.guests[guest].key for guest, table in fixed.items() if table == number]
-        if len(held) > spec.seats:
-            raise LockedTableFull(
-                table=spec.key, seats=spec.seats, locked=len(held), guests=tuple(held)
-            )
-    return fixed
+def moves_for(seconds: float, request: SeatingRequest, kernel: Kernel = "auto") -> int:
+    """Return the budget that a usual machine spends in about two thirds of some seconds.
+
+    A budget is a number of moves, so that a seed gives the same seating everywhere; this is the one
+    place where time is turned into moves, by fixed speeds measured once.
+
+    >>> table = TableSpec("A", 8)
+    >>> moves_for(1, SeatingRequest((), (table,), rounds=3), "plain")
+    41666
+    """
+    speed = COMPILED_SPEED if is_compiled(kernel) else PLAIN_SPEED
+    # A move looks at everyone of another table.
+    largest = max((table.seats for table in request.tables), default=8)
+    return max(1, int(seconds * speed * 10 // (2 + largest)))
+
+
+Places = list[list[int]]
+
+
+def _compose(
+    room: Room, *, seed: int, moves: int, kernel: Kernel, watch: Watch | None
+) -> tuple[Places, Found]:
+    board = deal(room, random=seeded_random(seed))
+    dealt = board.rows()
+    found = improve(
+        board,
+        seed=seed,
+        moves=moves,
+        total=cost_of(room, dealt).total,
+        bound=bounds_of(room).total,
+        kernel=kernel,
+        watch=watch,
+    )
+    return dealt, found
+
+
+def _compose_halls(
+    room: Room,
+    halls: Sequence[SeatingRequest],
+    *,
+    seed: int,
+    moves: int,
+    kernel: Kernel,
+    watch: Watch | None,
+) -> tuple[Places, Found]:
+    """Compose each hall with its share of the moves, and put the room together again."""
+    dealt = [[NOWHERE] * room.size for _ in range(room.rounds)]
+    places = [[NOWHERE] * room.size for _ in range(room.rounds)]
+    made, stopped = 0, False
+    for number, hall in enumerate(halls):
+        part = enter_room(hall)
+        share = moves * part.size // room.size
+        follow = _watch_hall(watch, made, moves) if watch else None
+        hall_dealt, found = _compose(
+            part, seed=seed + number, moves=0 if stopped else share, kernel=kernel, watch=follow
+        )
+        made, stopped = made + found.moves, stopped or found.stopped
+        for source, target in ((hall_dealt, dealt), (found.places, places)):
+            for round_, row in enumerate(source):
+                for guest, table in enumerate(row):
+                    if table != NOWHERE:
+                        at = room.table_number[part.tables[table].key]
+                        target[round_][room.number[part.guests[guest].key]] = at
+    return dealt, Found(places, 0, made, stopped)
+
+
+def _watch_hall(watch: Watch, made: int, planned: int) -> Watch:
+    return lambda progress: watch(replace(progress, done=made + progress.done, planned=planned))
+
+
+def _keys(room: Room, places: Sequence[int]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(room.guests[guest].key for guest in seats)
+        for seats in seats_of(places, room.table_count)
+    )

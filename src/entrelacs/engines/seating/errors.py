@@ -67,3 +67,21 @@ class NoSizesFit(SeatingError):
     """`found` people cannot be cut in tables of `smallest` to `largest`; `nearest` counts can."""
 
     code = "seating-no-sizes-fit"
+
+
+class LockedTwice(SeatingError):
+    """`guest` is locked in one round at each of `tables`."""
+
+    code = "seating-locked-twice"
+
+
+class UnknownCriterion(SeatingError):
+    """`order` must rank `known`, each once."""
+
+    code = "seating-unknown-criterion"
+
+
+class NotCompiled(SeatingError):
+    """The compiled search was asked for and `needs` is not installed."""
+
+    code = "seating-not-compiled"

@@ -1,92 +1,137 @@
 """Make a deal better by changes of seats, accepted more and more strictly.
 
 Simulated annealing (Kirkpatrick, Gelatt and Vecchi, Science 220, 1983). The budget is a number of
-moves, never seconds, and the only arithmetic on fractions is multiplication, which is exact to the
-bit everywhere: the same seed gives the same seating on every machine.
+moves, never seconds: the same seed gives the same seating on every machine, compiled or not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import log
-from random import Random
+from typing import Any
 
-from entrelacs.engines.seating.board import Board
-from entrelacs.engines.seating.rules import EVEN_TABLES
+from entrelacs.engines.seating.board import Board, flatten
+from entrelacs.engines.seating.compiled import HotLoop, Kernel, hot_loop
+from entrelacs.engines.seating.deal import present_blocks
+from entrelacs.engines.seating.kernel import TOTAL, anneal
 
 # -ln(u), the law that acceptance draws from, for 1024 equal slices of u; rounded, so that the last
 # digit of a platform's logarithm does not matter.
-_PATIENCE = tuple(round(-log((part + 0.5) / 1024), 3) for part in range(1024))
+PATIENCE = tuple(round(-log((part + 0.5) / 1024), 3) for part in range(1024))
 
-_HOTTEST = 40.0
-_COOLING = 0.972
+# Against a price of 1 for the last criterion: hot enough to trade a re-encounter, no more.
+_HOTTEST = 2.0
+_COLDEST = 0.1
 _STEPS = 200
 _COLD_STEPS = 10
-_MOVE_EVERY = 8
-_LOOKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a search is: moves made of those planned, what the seating costs now and at least."""
+
+    done: int
+    planned: int
+    cost: int
+    least: int
+
+
+Watch = Callable[[Progress], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best places seen, by round; `stopped` says that the watcher ended the search."""
+
+    places: list[list[int]]
+    total: int
+    moves: int
+    stopped: bool
 
 
 def improve(
     board: Board,
     *,
-    movable: Sequence[int],
-    least: Sequence[int],
-    most: Sequence[int],
-    random: Random,
+    seed: int,
     moves: int,
     total: int,
-) -> list[int]:
-    """Try `moves` changes of seats from a board that costs `total`; return the best tables seen.
+    bound: int,
+    kernel: Kernel,
+    watch: Watch | None,
+) -> Found:
+    """Try `moves` exchanges from a board that costs `total`; stop at once when it costs `bound`.
 
-    The result gives the table number of each guest. `least` and `most` bound the size of each
-    table; people outside `movable` keep their seat.
+    A move takes one person, or one group, and the best exchange with the people of another table.
+    The board itself is left in no state to be used again.
     """
-    best, best_total = list(board.table_of), total
-    table_count, people = len(board.sizes), len(movable)
-    if table_count < 2:
-        return best
-    draw, table_of, near, sizes = random.random, board.table_of, board.near, board.sizes
-    for turn, heat in enumerate(_heats(moves)):
-        if best_total == 0:
+    room = board.room
+    best, best_total = list(board.places), total
+    state = [1 + seed % 2147483646, total, 0]
+    hot, arrays = _arrays(board, kernel)
+    state_array = hot.ints(state)
+    places = arrays[3]
+    stopped, done = False, 0
+    for turns, heat in _heats(moves) if room.table_count > 1 else ():
+        if best_total <= bound:
             break
-        guest = movable[int(draw() * people)]
-        # Look again for someone who has a reason to move: conflicts guide the choice.
-        for _ in range(_LOOKS):
-            if near[guest][table_of[guest]]:
-                break
-            guest = movable[int(draw() * people)]
-        bar = heat * _PATIENCE[int(draw() * 1024)]
-        here = table_of[guest]
-        if turn % _MOVE_EVERY == 0:
-            there = int(draw() * table_count)
-            if not EVEN_TABLES.allows_move(
-                left=sizes[here],
-                joined=sizes[there],
-                least_left=least[here],
-                most_joined=most[there],
-            ):
-                continue
-            price = board.move_price(guest, there)
-            if price > bar:
-                continue
-            board.seat(guest, there)
-        else:
-            other = movable[int(draw() * people)]
-            if table_of[other] == here:
-                continue
-            price = board.exchange_price(guest, other)
-            if price > bar:
-                continue
-            board.exchange(guest, other)
-        total += price
-        if total < best_total:
-            best, best_total = list(table_of), total
-    return best
+        done += int(hot.anneal(state_array, turns, heat, bound, *arrays))
+        if int(state_array[TOTAL]) < best_total:
+            best, best_total = [int(table) for table in places], int(state_array[TOTAL])
+        if watch and not watch(Progress(done, moves, best_total, bound)):
+            stopped = True
+            break
+    rows = [best[row * room.size : (row + 1) * room.size] for row in range(room.rounds)]
+    return Found(rows, best_total, done, stopped)
 
 
-def _heats(moves: int) -> Iterator[float]:
-    """Yield the heat of each move: cold at first, for a deal that little separates from the best."""
+def _arrays(board: Board, kernel: Kernel) -> tuple[HotLoop, list[Any]]:
+    """Return the hot loop, plain or compiled, and its arguments in its order."""
+    room = board.room
+    hot = hot_loop(anneal, kernel)
+    held = [0] * (room.rounds * room.size)
+    blocks: list[tuple[int, ...]] = []
+    movers: list[list[int]] = []
+    for round_ in range(room.rounds):
+        row = round_ * room.size
+        for guest in room.fixed[round_]:
+            held[row + guest] = 1
+        travelling: list[int] = []
+        for block in present_blocks(room, round_):
+            tables = {board.table_of(round_, guest) for guest in block}
+            if len(tables) == 1:
+                # Once for each of its people, so that groups are tried as often as others.
+                travelling += [-1 - len(blocks)] * len(block)
+                blocks.append(block)
+                for guest in block:
+                    held[row + guest] = 1
+        movers.append([g for g in room.present[round_] if not held[row + g]] + travelling)
+    movers_at, movers_flat = flatten(movers)
+    blocks_at, blocks_flat = flatten(blocks)
+    widest = max((len(block) for block in blocks), default=1)
+    shape = [
+        room.size, room.rounds, room.table_count, len(room.worlds), len(board.kinds), board.span,
+        len(board.crowd_price),
+    ]  # fmt: skip
+    ints = hot.ints
+    return hot, [
+        ints(shape),
+        board.repeat_price,
+        hot.fractions(PATIENCE),
+        *map(ints, (board.places, board.sizes, board.members, board.seat_at, held, board.near)),
+        *map(ints, (board.price, board.friends_at, board.friends, board.friend_price)),
+        *map(ints, (movers_at, movers_flat, blocks_at, blocks_flat, board.kind, board.only_at)),
+        *map(ints, (board.only, board.counts, board.mix, board.leave, board.enter, board.crowd)),
+        *map(ints, (board.crowd_price, board.crowd_counts, [0] * widest, [0] * widest)),
+    ]
+
+
+def _heats(moves: int) -> Iterator[tuple[int, float]]:
+    """Yield turns and their heat: cold at first, for a deal that little separates from the best."""
+    cooling = (_COLDEST / _HOTTEST) ** (1 / (_STEPS - 2 * _COLD_STEPS))
     heat = _HOTTEST
     for step in range(_STEPS):
         cold = step < _COLD_STEPS or step >= _STEPS - _COLD_STEPS
-        for _ in range(step * moves // _STEPS, (step + 1) * moves // _STEPS):
-            yield 0.0 if cold else heat
-        heat *= _COOLING
+        turns = (step + 1) * moves // _STEPS - step * moves // _STEPS
+        if turns:
+            yield turns, 0.0 if cold else heat
+        if not cold:
+            heat = round(heat * cooling, 6)

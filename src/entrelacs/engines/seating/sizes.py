@@ -1,6 +1,14 @@
 """How many tables, and of how many people."""
 
-from entrelacs.engines.seating.errors import ImpossibleTableSizes, NoSizesFit, TooFewGuests
+from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
+
+from entrelacs.engines.seating.errors import (
+    ImpossibleTableSizes,
+    NoSizesFit,
+    TooFewGuests,
+    TooManyGuests,
+)
 
 SMALLEST, LARGEST, PREFERRED = 6, 10, 8
 
@@ -40,3 +48,27 @@ def plan_tables(
 
 def _table_counts(guest_count: int, smallest: int, largest: int) -> range:
     return range(-(-guest_count // largest), guest_count // smallest + 1)
+
+
+def fill_evenly(guest_count: int, *, least: Sequence[int], most: Sequence[int]) -> list[int]:
+    """Return how many people each table gets, one seat at a time to the emptiest table.
+
+    Raises TooFewGuests or TooManyGuests when `least` or `most` (one number per table) cannot be
+    kept.
+
+    >>> fill_evenly(17, least=[2, 2, 2], most=[4, 10, 10])
+    [4, 7, 6]
+    """
+    if guest_count > sum(most):
+        raise TooManyGuests(found=guest_count, seats=sum(most))
+    if guest_count < sum(least):
+        raise TooFewGuests(found=guest_count, needed=sum(least))
+    sizes = list(least)
+    open_tables = [(size, table) for table, size in enumerate(sizes) if size < most[table]]
+    heapify(open_tables)
+    for _ in range(guest_count - sum(sizes)):
+        size, table = heappop(open_tables)
+        sizes[table] = size + 1
+        if size + 1 < most[table]:
+            heappush(open_tables, (size + 1, table))
+    return sizes

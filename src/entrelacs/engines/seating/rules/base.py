@@ -3,10 +3,12 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import combinations
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from entrelacs.engines.seating.model import Guest
-from entrelacs.engines.seating.room import Room
+
+if TYPE_CHECKING:
+    from entrelacs.engines.seating.room import Room
 
 
 class Rule(ABC):
@@ -16,10 +18,10 @@ class Rule(ABC):
 
 
 class PairRule(Rule):
-    """A rule that says of two people that they had better not sit together."""
+    """A rule that says of two people that they had better not sit together, whatever the round."""
 
     @abstractmethod
-    def pairs(self, room: Room) -> Iterator[tuple[int, int, int]]:
+    def pairs(self, room: "Room") -> Iterator[tuple[int, int, int]]:
         """Yield (first, second, faults) by guest number, first < second, each pair once."""
 
 
@@ -30,7 +32,7 @@ class LabelRule(PairRule):
     def label(self, guest: Guest) -> str | None:
         """Return what must not be shared, None or empty if there is nothing."""
 
-    def holders(self, room: Room) -> dict[str, list[int]]:
+    def holders(self, room: "Room") -> dict[str, list[int]]:
         """Return the numbers of the guests who hold each label."""
         holders: dict[str, list[int]] = {}
         for number, guest in enumerate(room.guests):
@@ -39,7 +41,7 @@ class LabelRule(PairRule):
                 holders.setdefault(label, []).append(number)
         return holders
 
-    def pairs(self, room: Room) -> Iterator[tuple[int, int, int]]:
+    def pairs(self, room: "Room") -> Iterator[tuple[int, int, int]]:
         """Yield every pair of guests with the same label, one fault each."""
         for numbers in self.holders(room).values():
             for first, second in combinations(numbers, 2):
@@ -50,10 +52,13 @@ class CountRule(Rule):
     """A rule that looks at how many people of a world sit at a table of a given size."""
 
     @abstractmethod
-    def share(self, room: Room, world: int, size: int) -> tuple[int, int]:
-        """Return the least and the most people of that world wanted at a table of that size."""
-
-    def faults(self, room: Room, world: int, size: int, count: int) -> int:
+    def faults(self, room: "Room", round_: int, world: int, size: int, count: int) -> int:
         """Return how many people there are too few or too many."""
-        least, most = self.share(room, world, size)
-        return max(least - count, count - most, 0)
+
+
+class SeatRule(Rule):
+    """A rule that looks at one person at one table, whoever else sits there."""
+
+    @abstractmethod
+    def faults(self, room: "Room", guest: int, table: int) -> int:
+        """Return how many things are wrong with that seat."""

@@ -1,4 +1,4 @@
-"""People meet those they have never met."""
+"""People meet those they have never met, at earlier gatherings or in earlier rounds."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,13 @@ from entrelacs.engines.seating.rules.base import PairRule
 
 
 class NewEncounters(PairRule):
-    """One fault for each earlier meeting of two people at the same table."""
+    """One fault for each earlier meeting of two people at the same table.
 
-    code = "strangers"
+    The pairs are those of earlier gatherings; meetings of the rounds of one seating are counted
+    beside, since they change as the seating does.
+    """
+
+    code = "repeats"
 
     def pairs(self, room: Room) -> Iterator[tuple[int, int, int]]:
         """Yield the pairs who have met, with the number of their meetings."""
