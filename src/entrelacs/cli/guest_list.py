@@ -1,211 +1,191 @@
 """Read a list of people from a spreadsheet, its columns guessed from their titles."""
 
-import csv
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import combining, normalize
+from typing import TypeVar
 
-from entrelacs.engines.seating import Guest
-from entrelacs.errors import EntrelacsError
+from entrelacs.cli.guest_list_columns import Columns, find_titles, guess_people_columns
+from entrelacs.cli.guest_list_names import NameIndex
+from entrelacs.cli.guest_list_rows import (
+    GuestListError,
+    ListEmpty,
+    ListNotReadable,
+    ListTooLarge,
+    ListWithoutNames,
+    read_rows,
+)
+from entrelacs.commons.plain_text import fold
+from entrelacs.engines.seating import Guest, Wish
 
-LARGEST_FILE = 20_000_000
-MOST_PEOPLE = 5_000
-_TITLE_LINES = 10
+__all__ = ["GuestList", "GuestListError", "ListNotReadable", "Unclear", "read_guest_list"]
 
-# The first role whose words a title holds wins: "Nom de la structure" is a structure.
-_ROLES = {
-    "structure": "structure organisme organisation organization association etablissement employeur "
-    "entreprise company employer",
-    "worlds": "monde mondes world worlds categorie category secteur profil",
-    "territory": "territoire commune ville territory town city departement localite",
-    "first": "prenom prenoms first given",
-    "name": "nom noms name surname participant participante participants personne invite invitee",
-}
+Found = TypeVar("Found")
+
+MOST_PEOPLE = 25_000
+MOST_ROUNDS = 50
 _NO_STRUCTURE = {
     *("", "-", "neant", "aucune", "aucun", "sans", "sans structure", "na", "n a", "none", "1"),
     *("independant", "independante", "freelance", "en recherche d emploi", "sans emploi"),
+    *("en creation d entreprise", "particulier", "benevole", "retraite", "retraitee"),
 }
+_EVERY_ROUND = {"", "tous", "toutes", "tout", "all", "oui", "yes", "x"}
+_SEVERAL = re.compile(r"[/;,|+&]")
 
 
-class GuestListError(EntrelacsError):
-    """Root of what can be wrong with a list; `path` names the file."""
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A cell that says nothing usable; `code` tells what was looked for."""
 
-    code = "guest-list"
-
-
-class ListNotReadable(GuestListError):
-    """The file does not open, or is neither text nor a spreadsheet."""
-
-    code = "guest-list-not-readable"
-
-
-class ListTooLarge(GuestListError):
-    """The file weighs more than `most` bytes, or holds more than `most` people."""
-
-    code = "guest-list-too-large"
-
-
-class ListWithoutNames(GuestListError):
-    """No title says where the names are; `titles` are those of the first line."""
-
-    code = "guest-list-without-names"
-
-
-class ListEmpty(GuestListError):
-    """There are titles and nobody under them, or nothing at all."""
-
-    code = "guest-list-empty"
+    code: str
+    line: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class GuestList:
     """The people of a file, and what was seen on the way.
 
-    A guest's key is the name to show. `nameless` are the numbers of the lines left out; `repeated`
-    the names that came again with the same structure, with the line; `columns` the roles found.
+    A guest's key is the name to show. `hosts` are people with the number of the table they keep,
+    from 1. `nameless` are the numbers of the lines left out; `repeated` the names that came again
+    with the same structure, with the line; `columns` the roles found; `names` those of the file.
     """
 
     guests: tuple[Guest, ...]
     columns: frozenset[str]
     nameless: tuple[int, ...]
     repeated: tuple[tuple[int, str], ...]
+    wishes: tuple[Wish, ...]
+    hosts: tuple[tuple[str, int], ...]
+    unclear: tuple[Unclear, ...]
+    names: NameIndex
 
 
 def read_guest_list(path: Path) -> GuestList:
-    """Read a CSV (comma, semicolon or tab; UTF-8 or Windows) or a spreadsheet's first sheet."""
-    rows = _read_rows(path)
-    if not any(any(row) for row in rows):
+    """Read people from a CSV or a spreadsheet. Raises GuestListError."""
+    rows = read_rows(path)
+    titles_at, columns = find_titles(rows, guess_people_columns)
+    if not columns.keys() & {"name", "first"}:
+        titles = next(row for row in rows if any(row))
+        raise ListWithoutNames(path=str(path), titles=tuple(title for title in titles if title))
+    reader = _PeopleReader(columns)
+    for line, row in enumerate(rows[titles_at + 1 :], start=titles_at + 2):
+        if any(row):
+            reader.read_line(line, row)
+        if len(reader.people) > MOST_PEOPLE:
+            raise ListTooLarge(path=str(path))
+    if not reader.people:
         raise ListEmpty(path=str(path))
-    # The line with the most titles: a heading above them may hold one of their words.
-    guesses = [_guess_columns(row) for row in rows[:_TITLE_LINES]]
-    titles_at = max(range(len(guesses)), key=lambda number: len(guesses[number]))
-    if guesses[titles_at].keys() & {"name", "first"}:
-        return _read_people(path, rows, titles_at, guesses[titles_at])
-    titles = next(row for row in rows if any(row))
-    raise ListWithoutNames(path=str(path), titles=tuple(title for title in titles if title))
+    return reader.finish()
 
 
-def _read_rows(path: Path) -> list[list[str]]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ListTooLarge(path=str(path), most=LARGEST_FILE)
-        content = path.read_bytes()
-    except OSError as error:
-        raise ListNotReadable(path=str(path)) from error
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        rows = _spreadsheet_rows(path, content)
-    else:
-        rows = _text_rows(path, content)
-    return [[" ".join(cell.split()) for cell in row] for row in rows]
+class _PeopleReader:
+    """Reads line after line; wishes wait for the end, when everybody's name is known."""
 
+    def __init__(self, columns: Columns) -> None:
+        self.people: dict[str, Guest] = {}
+        self._columns = columns
+        self._names: list[tuple[str, Guest]] = []
+        self._seen: set[tuple[str, str]] = set()
+        self._nameless: list[int] = []
+        self._repeated: list[tuple[int, str]] = []
+        self._hosts: list[tuple[str, int]] = []
+        self._asked: list[tuple[int, str, str, bool]] = []
+        self._unclear: list[Unclear] = []
+        self._first_spelling: dict[tuple[str, str], str] = {}
 
-def _spreadsheet_rows(path: Path, content: bytes) -> list[list[str]]:
-    import python_calamine  # slow import
-
-    try:
-        sheet = python_calamine.load_workbook(io.BytesIO(content)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except python_calamine.CalamineError as error:
-        raise ListNotReadable(path=str(path)) from error
-    return [[_shown(cell) for cell in row] for row in rows]
-
-
-def _shown(cell: object) -> str:
-    # A spreadsheet keeps a postal code as a number with a fraction.
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _text_rows(path: Path, content: bytes) -> list[list[str]]:
-    if b"\0" in content:
-        raise ListNotReadable(path=str(path))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = content.decode("cp1252")
-        except UnicodeDecodeError as error:
-            raise ListNotReadable(path=str(path)) from error
-    titles = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",;\t", key=titles.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise ListNotReadable(path=str(path)) from error
-
-
-def _fold(text: str) -> str:
-    plain = "".join(sign for sign in normalize("NFKD", text.lower()) if not combining(sign))
-    return " ".join(re.findall(r"[0-9a-z]+", plain))
-
-
-def _guess_columns(titles: Sequence[str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    for number, title in enumerate(titles):
-        words = set(_fold(title).split())
-        roles = [role for role, hints in _ROLES.items() if words & set(hints.split())]
-        # "Nom et prénom" in one column is a whole name.
-        if roles == ["first", "name"] and "prenom" in words:
-            roles = ["name"]
-        free = [role for role in roles if role not in columns]
-        if free:
-            columns[free[0]] = number
-    return columns
-
-
-def _read_people(
-    path: Path, rows: Sequence[Sequence[str]], titles: int, columns: dict[str, int]
-) -> GuestList:
-    people: dict[str, Guest] = {}
-    seen: set[tuple[str, str]] = set()
-    spelled = _Spelling()
-    nameless: list[int] = []
-    repeated: list[tuple[int, str]] = []
-    for line, row in enumerate(rows[titles + 1 :], start=titles + 2):
-        if not any(row):
-            continue
-        cell = {role: row[number] if number < len(row) else "" for role, number in columns.items()}
+    def read_line(self, line: int, row: Sequence[str]) -> None:
+        cell = {role: row[n] if n < len(row) else "" for role, n in self._columns.items()}
         name = f"{cell.get('first', '')} {cell.get('name', '')}".strip()
         structure = cell.get("structure", "")
-        if _fold(structure) in _NO_STRUCTURE:
+        if fold(structure) in _NO_STRUCTURE:
             structure = ""
         if not name:
-            nameless.append(line)
-            continue
-        if (_fold(name), _fold(structure)) in seen:
-            repeated.append((line, name))
-            continue
-        seen.add((_fold(name), _fold(structure)))
-        worlds = re.split(r"[/;,|+&]", cell.get("worlds", ""))
-        key = _free_key(name, structure, people)
-        people[key] = Guest(
+            self._nameless.append(line)
+            return
+        if (fold(name) or name, fold(structure)) in self._seen:
+            self._repeated.append((line, name))
+            return
+        self._seen.add((fold(name) or name, fold(structure)))
+        key = _free_key(name, structure, self.people)
+        guest = Guest(
             key=key,
-            worlds=tuple(
-                dict.fromkeys(spelled("world", world) for world in worlds if _fold(world))
-            ),
-            structure=spelled("structure", structure) or None,
-            territory=spelled("territory", cell.get("territory", "")) or None,
+            worlds=self._several("world", cell.get("worlds", "")),
+            structure=self._spelled("structure", structure) or None,
+            territory=self._spelled("territory", cell.get("territory", "")) or None,
+            needs=self._several("need", cell.get("needs", "")),
+            rounds=self._read(_rounds, "rounds", line, cell.get("rounds", "")),
         )
-        if len(people) > MOST_PEOPLE:
-            raise ListTooLarge(path=str(path), most=MOST_PEOPLE)
-    if not people:
-        raise ListEmpty(path=str(path))
-    return GuestList(tuple(people.values()), frozenset(columns), tuple(nameless), tuple(repeated))
+        self.people[key] = guest
+        self._names.append((name, guest))
+        host_of = self._read(_table_number, "host", line, cell.get("host", ""))
+        if host_of:
+            self._hosts.append((key, host_of))
+        for role in ("together", "apart"):
+            for other in _SEVERAL.split(cell.get(role, "")):
+                if fold(other):
+                    self._asked.append((line, key, other.strip(), role == "together"))
+
+    def finish(self) -> GuestList:
+        names = NameIndex(self._names)
+        wishes: dict[Wish, None] = {}
+        for line, key, other, together in self._asked:
+            found = names.find(other)
+            if found is None or found == key:
+                self._unclear.append(Unclear("wish", line, other))
+            else:
+                wishes[Wish((min(key, found), max(key, found)), together)] = None
+        return GuestList(
+            guests=tuple(self.people.values()),
+            columns=frozenset(self._columns),
+            nameless=tuple(self._nameless),
+            repeated=tuple(self._repeated),
+            wishes=tuple(wishes),
+            hosts=tuple(self._hosts),
+            unclear=tuple(self._unclear),
+            names=names,
+        )
+
+    def _spelled(self, role: str, text: str) -> str:
+        """Give a name written with other accents or capitals the spelling met first."""
+        return self._first_spelling.setdefault((role, fold(text) or text), text.strip())
+
+    def _several(self, role: str, text: str) -> tuple[str, ...]:
+        words = (word.strip() for word in _SEVERAL.split(text))
+        return tuple(dict.fromkeys(self._spelled(role, word) for word in words if word))
+
+    def _read(
+        self, read: Callable[[str], Found | None], role: str, line: int, text: str
+    ) -> Found | None:
+        try:
+            return read(text)
+        except ValueError:
+            self._unclear.append(Unclear(role, line, text))
+            return None
 
 
-class _Spelling:
-    """Gives a name written with other accents or capitals the spelling met first."""
+def _rounds(text: str) -> tuple[int, ...] | None:
+    """Read "1, 3" or "2-4" as rounds from 0; None for all of them."""
+    if fold(text) in _EVERY_ROUND:
+        return None
+    rounds: set[int] = set()
+    for part in re.split(r"[/;,|+&]|\bet\b", text):
+        ends = [int(end) for end in re.split(r"[-–]| à ", part.strip())]
+        if not 1 <= len(ends) <= 2 or not 1 <= ends[0] <= ends[-1] <= MOST_ROUNDS:
+            raise ValueError(text)
+        rounds |= set(range(ends[0] - 1, ends[-1]))
+    return tuple(sorted(rounds))
 
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, str], str] = {}
 
-    def __call__(self, role: str, text: str) -> str:
-        return self._first.setdefault((role, _fold(text)), text.strip())
+def _table_number(text: str) -> int | None:
+    found = re.fullmatch(r"(?:table)?\s*(\d{1,4})", text, re.IGNORECASE)
+    if text and not (found and int(found[1])):
+        raise ValueError(text)
+    return int(found[1]) if found else None
 
 
-def _free_key(name: str, structure: str, taken: dict[str, Guest]) -> str:
+def _free_key(name: str, structure: str, taken: Mapping[str, Guest]) -> str:
     if name not in taken:
         return name
     named = f"{name} ({structure})" if structure else name
