@@ -90,6 +90,26 @@ def test_repair_says_who_moves_from_where_to_where_and_what_it_buys(planned, cap
     assert any(line.startswith("Le moins coûteux ici : ") for line in lines)
 
 
+def test_repair_says_when_closing_a_table_takes_more_people_than_allowed(planned, capsys):
+    path, plan, printed = planned
+    at = dict(zip(printed["people"], printed["rounds"][0], strict=True))
+    by_table = [[name for name in at if at[name] == table] for table in range(3)]
+    # Two tables of seven and one of two: nobody alone can mend it, the two can.
+    gone = [*by_table[0][2:], by_table[1][0], by_table[2][0]]
+
+    code, out, _told = seat(
+        capsys, path, "--repair", plan, "--absent", ",".join(gone), "--moves", "1"
+    )
+
+    lines = out.splitlines()
+    assert code == 0
+    assert "  La table 1 ferme." in lines
+    assert (
+        "Une table reste trop petite ou trop grande ; 2 personnes déplacées y remédieraient."
+        in lines
+    )
+
+
 def test_repair_seats_those_who_have_arrived_since(planned, tmp_path, capsys):
     _path, plan, _printed = planned
     longer = write_csv(tmp_path / "longer.csv", [*ROWS, ("Nouvelle", "S99", "TS")])

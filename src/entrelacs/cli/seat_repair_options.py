@@ -71,6 +71,12 @@ def show_repair(source: Source, options: Sequence[Repair], repairing: Repairing)
     best = best_within(options, repairing.most)
     moved = _count_moves(best)
     lines += ["", _("Cheapest here: %(moved)s.") % {"moved": moved}]
+    mended = min(options, key=lambda option: (option.cost.count("size"), option.moved))
+    if mended.cost.count("size") < best.cost.count("size"):
+        lines.append(
+            _("A table is still too small or too large; %(moved)s would put it right.")
+            % {"moved": _count_moves(mended)}
+        )
     if len(options) == 1:
         lines.append(_("No move is worth its trouble: leave everyone seated."))
     return "\n".join(lines)
