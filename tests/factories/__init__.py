@@ -1,16 +1,19 @@
 """Real rows for tests; everything made inside the programme in scope unless told otherwise."""
 
 from tests.factories.act import (
+    CompositionFactory,
     ContributionFactory,
     GatheringFactory,
     LeadFactory,
     PromptFactory,
     RegistrationFactory,
+    SearchFactory,
     SeatFactory,
     SeatingFactory,
     SegmentFactory,
     SynthesisLineFactory,
     TableFactory,
+    TableWishFactory,
 )
 from tests.factories.commons import (
     AccountFactory,
@@ -26,6 +29,7 @@ from tests.factories.commons import (
 
 __all__ = [
     "AccountFactory",
+    "CompositionFactory",
     "ConsentTextFactory",
     "ContributionFactory",
     "GatheringFactory",
@@ -36,11 +40,13 @@ __all__ = [
     "ProgrammeFactory",
     "PromptFactory",
     "RegistrationFactory",
+    "SearchFactory",
     "SeatFactory",
     "SeatingFactory",
     "SegmentFactory",
     "SynthesisLineFactory",
     "TableFactory",
+    "TableWishFactory",
     "ThemeFactory",
     "TypologyFactory",
     "WorldFactory",

@@ -6,7 +6,14 @@ from entrelacs.act.gatherings.models import Gathering, Registration, Segment, Se
 from entrelacs.act.leads.models import Lead
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
 from entrelacs.act.synthesis.models import SynthesisLine
-from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.act.tables.models import (
+    Composition,
+    Search,
+    Seat,
+    Seating,
+    Table,
+    TableWish,
+)
 from tests.factories.commons import PersonFactory, ScopedFactory
 
 
@@ -46,6 +53,37 @@ class TableFactory(ScopedFactory):
     gathering = factory.SubFactory(GatheringFactory)
     number = factory.Sequence(lambda n: n + 1)
     code = factory.Sequence(lambda n: f"TABL{n:04d}")
+
+
+class CompositionFactory(ScopedFactory):
+    class Meta:
+        model = Composition
+
+    gathering = factory.SubFactory(GatheringFactory)
+    rounds = 3
+
+
+class TableWishFactory(ScopedFactory):
+    class Meta:
+        model = TableWish
+        skip_postgeneration_save = True
+
+    gathering = factory.SubFactory(GatheringFactory)
+    kind = TableWish.Kind.APART
+
+    @factory.post_generation
+    def registrations(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.registrations.set(extracted)
+
+
+class SearchFactory(ScopedFactory):
+    class Meta:
+        model = Search
+
+    gathering = factory.SubFactory(GatheringFactory)
+    base = "registered"
+    planned = 1000
 
 
 class SeatingFactory(ScopedFactory):

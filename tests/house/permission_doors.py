@@ -128,12 +128,51 @@ TABLES = {
     "act:compose": Door(roles=ORGANISERS, kwargs=gathering),
     "act:compose_draw": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:compose_tables": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_trial": Door(roles=ORGANISERS, kwargs=gathering),
     "act:compose_move": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:compose_swap": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:compose_lock": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_place": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_undo": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:compose_restore": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
-    "act:compose_trial": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:compose_settings": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_played": Door(
+        roles=ORGANISERS, kwargs=gathering, method="post", data=lambda _rows: {"played": 1}
+    ),
+    "act:compose_wish": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda rows: {"kind": "apart", "registrations": [rows.registration.pk]},
+    ),
+    "act:compose_wish_remove": Door(
+        roles=ORGANISERS, kwargs=gathering, method="post", data=lambda rows: {"wish": rows.wish.pk}
+    ),
+    "act:compose_host": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda rows: {"table": rows.table.pk, "role": "scribe"},
+    ),
+    "act:compose_offers": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda rows: {"table": rows.table.pk, "offers": ["door"]},
+    ),
+    "act:compose_guest": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda rows: {"registration": rows.registration.pk, "needs": ["door"]},
+    ),
+    "act:compose_close": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_repair": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:compose_search": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:compose_progress": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:compose_stop": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:compose_print": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:compose_moves": Door(roles=ORGANISERS, kwargs=gathering),
     "act:compose_export": Door(roles=ORGANISERS, kwargs=gathering),
 }
 

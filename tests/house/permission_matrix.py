@@ -94,6 +94,8 @@ def make_rows(programme: Programme, words: str) -> Rows:
             seating=seating,
             table=table,
             seat=seat,
+            wish=factories.TableWishFactory(gathering=meeting, registrations=[registration]),
+            search=factories.SearchFactory(gathering=meeting),
             prompt=note.prompt,
             note=note,
             lead=lead,

@@ -32,6 +32,7 @@ WORDS = {
     "to invite people and seat them": "inviter et placer les personnes",
     "to prepare the meeting and seat people": "préparer la rencontre et placer les personnes",
     "to seat colleagues apart": "séparer les collègues aux tables",
+    "to seat people with whom they ask, or apart": "placer ensemble ou à part, comme demandé",
     "to sign in": "se connecter",
     "to undo an import": "annuler un import",
     "who carries a lead": "savoir qui porte une piste",

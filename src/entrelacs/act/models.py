@@ -4,9 +4,17 @@ from entrelacs.act.gatherings.models import Cycle, Gathering, Registration, Segm
 from entrelacs.act.leads.models import Lead, LeadSource
 from entrelacs.act.notes.models import Contribution, Prompt
 from entrelacs.act.synthesis.models import KeptApart, SynthesisLine, SynthesisSource
-from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.act.tables.models import (
+    Composition,
+    Search,
+    Seat,
+    Seating,
+    Table,
+    TableWish,
+)
 
 __all__ = [
+    "Composition",
     "Contribution",
     "Cycle",
     "Gathering",
@@ -15,10 +23,12 @@ __all__ = [
     "LeadSource",
     "Prompt",
     "Registration",
+    "Search",
     "Seat",
     "Seating",
     "Segment",
     "SynthesisLine",
     "SynthesisSource",
     "Table",
+    "TableWish",
 ]

@@ -170,6 +170,47 @@ SENTENCES = {
     "seating-duplicate-guest": _("Someone comes twice in the list. Merge the two records first."),
     "seating-duplicate-table": _("Table %(table)s comes twice."),
     "seating-guest-not-seated": _("This person has no seat in this plan."),
+    "seating-locked-twice": _(
+        "Someone is locked at two tables in one round (%(tables)s). Unlock one of the two seats."
+    ),
+    "seating-unknown-criterion": _(
+        "The order of criteria must name each of them once. The plan was not changed."
+    ),
+    "seating-not-compiled": _(
+        "The fast search asked for is not installed (%(needs)s). The plan was not changed."
+    ),
+    "seating-contradiction": _(
+        "The wishes and the seats locked exclude one another. The plan was not changed: take one "
+        "away."
+    ),
+    "seating-no-seat-left": _(
+        "%(name)s cannot be seated: no table has a seat left. Open a table, or make one larger."
+    ),
+    "seat-no-such-round": _(
+        "Round %(round)s is not one this person attends. The plan was not changed."
+    ),
+    "round-played": _(
+        "Round %(round)s took place: it is no longer composed. Say that it did not, or change seats "
+        "one by one."
+    ),
+    "repair-gone": _(
+        "Someone came or left meanwhile: this repair is no longer offered. The plan was not changed: "
+        "look at the repairs again."
+    ),
+    "wish-too-few": _("A wish is about two people at least. Nothing was changed: name them all."),
+    "composition-wrong": _(
+        "These settings contradict one another: 1 to %(rounds)s rounds, no fewer than those that took "
+        "place (%(played)s), and tables of %(smallest)s to %(largest)s. Nothing was changed."
+    ),
+    "search-under-way": _(
+        "A search is already under way for “%(gathering)s”. Stop it first, or wait for it."
+    ),
+    "host-elsewhere": _(
+        "%(name)s already has a role at table %(table)s. Nothing was changed: one person, one table."
+    ),
+    "table-last": _(
+        "Table %(table)s is the last one in use. Nothing was changed: open another one first."
+    ),
     "seat-locked": _("%(name)s is locked in place. Unlock the seat first."),
     "seat-missing": _("%(name)s has no seat in this plan."),
     "seat-not-expected": _("%(name)s is not expected: nobody is seated who does not come."),

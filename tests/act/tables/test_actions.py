@@ -6,7 +6,7 @@ import pytest
 from entrelacs.act.gatherings.actions import unregister
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.tables import actions
-from entrelacs.act.tables.actions import compose_gathering, lock_seat, set_tables
+from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.codes import ALPHABET, CODE_LENGTH
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.errors import (
@@ -17,6 +17,7 @@ from entrelacs.act.tables.errors import (
 )
 from entrelacs.act.tables.models import Seating, Table
 from entrelacs.act.tables.queries import current_seating, open_tables
+from entrelacs.act.tables.seats import lock_seat
 from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person

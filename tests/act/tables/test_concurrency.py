@@ -9,10 +9,11 @@ from django.db import connection
 from django_scopes import scope
 
 from entrelacs.act.gatherings.models import Gathering, Registration
-from entrelacs.act.tables.actions import compose_gathering, lock_seat
+from entrelacs.act.tables.actions import compose_gathering
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.errors import SeatingChanged
 from entrelacs.act.tables.models import Seating
+from entrelacs.act.tables.seats import lock_seat
 from tests.act.tables.rooms import fill_room
 from tests.factories import MemberFactory, ProgrammeFactory
 

@@ -3,14 +3,7 @@ from collections import Counter
 import pytest
 
 from entrelacs.act.gatherings.models import Registration
-from entrelacs.act.tables.actions import (
-    compose_gathering,
-    lock_seat,
-    move_seat,
-    restore_seating,
-    set_tables,
-    swap_seats,
-)
+from entrelacs.act.tables.actions import compose_gathering, restore_seating, set_tables
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.errors import (
     NotExpected,
@@ -23,6 +16,7 @@ from entrelacs.act.tables.errors import (
 from entrelacs.act.tables.models import Seat
 from entrelacs.act.tables.queries import current_seating, open_tables
 from entrelacs.act.tables.recording import record_seating
+from entrelacs.act.tables.seats import lock_seat, move_seat, swap_seats
 from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 
 from entrelacs.act.gatherings.models import Gathering, Registration
-from entrelacs.act.tables.actions import compose_gathering, move_seat, set_tables
+from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.models import Seat, Seating
 from entrelacs.act.tables.plan import read_plan
 from entrelacs.act.tables.queries import current_seating, open_tables
+from entrelacs.act.tables.seats import move_seat
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.programmes.models import Programme, World
@@ -108,7 +109,7 @@ def test_the_page_asks_the_same_queries_for_one_and_three_tables(
     compose(organizer, gathering)
     chosen = f"{address('compose', gathering)}?place={registrations[0].pk}"
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = organizer_client.get(chosen)
 
     assert len(response.context["plan"].shown) == people // 6

@@ -6,12 +6,13 @@ import pytest
 from django.utils import translation
 
 from entrelacs.act.gatherings.models import Gathering, Registration
-from entrelacs.act.tables.actions import compose_gathering, set_tables, swap_seats
+from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.choice import choice_of, try_change
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.models import Seat
 from entrelacs.act.tables.plan import GuestShown, Plan, TableShown, read_plan
 from entrelacs.act.tables.recording import record_seating
+from entrelacs.act.tables.seats import swap_seats
 from entrelacs.act.tables.words import Line, brief
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.programmes.models import World

@@ -113,7 +113,7 @@ class Registration(ProgrammeModel):
         purpose="to prepare the meeting and seat people",
         kept="24 months after last contact",
         erasure=Erasure.UNLINK,
-        emptied=("needs",),
+        emptied=("needs", "table_needs"),
     )
     settled_when = models.Q(gathering__is_closed=True)
 
@@ -128,6 +128,10 @@ class Registration(ProgrammeModel):
     )
     # What is needed, never why: "near the door", "quiet table", "sign language".
     needs = models.CharField(_("needs"), max_length=200, blank=True)
+    # What their table must offer: codes of `tables.models.TableProperty`.
+    table_needs = models.JSONField(default=list, blank=True)
+    # The rounds at tables they attend, numbered from 1; none named: all of them.
+    rounds = models.JSONField(default=list, blank=True)
     # Drawn anew to make a personal link that leaked stop working.
     link_salt = models.CharField(max_length=16, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

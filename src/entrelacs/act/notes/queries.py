@@ -6,7 +6,8 @@ from django_scopes import scopes_disabled
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.notes.models import Contribution, Prompt
-from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.act.tables.models import Table
+from entrelacs.act.tables.queries import seats_now
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.people.models import Person
@@ -60,8 +61,7 @@ def every_note_at(table: Table) -> QuerySet[Contribution]:
 
 def people_count_at(table: Table) -> int:
     """How many sit there in the seating that holds, named or not."""
-    last = Seating.objects.filter(gathering=table.gathering_id).order_by("-version")[:1]
-    seated = Seat.objects.filter(table=table, seating__in=last.values("pk")).count()
+    seated = seats_now(table.gathering_id).filter(table=table).count()
     return seated + table.unnamed_guests
 
 
@@ -84,12 +84,8 @@ def note_counts(
 
 def people_counts(gathering: Gathering) -> dict[int, int]:
     """How many sit at each table in the seating that holds."""
-    last = Seating.objects.filter(gathering=gathering).order_by("-version")[:1]
     rows = (
-        Seat.objects.filter(seating__in=last.values("pk"))
-        .order_by("table_id")
-        .values_list("table_id")
-        .annotate(Count("pk"))
+        seats_now(gathering.pk).order_by("table_id").values_list("table_id").annotate(Count("pk"))
     )
     return dict(rows)
 
@@ -108,9 +104,9 @@ class PossibleHosts:
 
 
 def possible_hosts(table: Table) -> PossibleHosts:
-    last = Seating.objects.filter(gathering=table.gathering_id).order_by("-version")[:1]
     seated = set(
-        Seat.objects.filter(table=table, seating__in=last.values("pk"))
+        seats_now(table.gathering_id)
+        .filter(table=table)
         .order_by("pk")
         .values_list("registration__person_id", flat=True)
     )

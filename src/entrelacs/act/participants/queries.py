@@ -7,6 +7,7 @@ from django_scopes import scopes_disabled
 from entrelacs.act.gatherings.links import read_token
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.tables.models import Seat, Seating, Table
+from entrelacs.act.tables.queries import composition_of
 from entrelacs.commons.consent.models import Consent, ConsentText, Use
 from entrelacs.commons.consent.queries import consents_of, current_texts
 from entrelacs.commons.people.models import Person
@@ -25,7 +26,7 @@ def registration_behind(token: str) -> Registration | None:
             Registration.objects.filter(
                 pk=parts.registration, link_salt=parts.link_salt, person__isnull=False
             )
-            .select_related("programme", "gathering", "gathering__programme", "person")
+            .select_related("programme", "gathering__composition", "gathering__programme", "person")
             .first()
         )
     if found is None or timezone.now() - found.person.last_contact_at > LINK_LASTS:
@@ -33,16 +34,27 @@ def registration_behind(token: str) -> Registration | None:
     return found
 
 
-def table_of(registration: Registration) -> Table | None:
-    """Where they sit in the latest composition, if there is one."""
+@dataclass(frozen=True, slots=True)
+class MySeat:
+    """Where someone sits in one round, from 1; `is_over` once that round took place."""
+
+    round: int
+    table: Table
+    is_over: bool
+
+
+def seats_of_person(registration: Registration) -> list[MySeat]:
+    """Where they sit in the latest composition, round by round; empty when they have no seat."""
+    composition = composition_of(registration.gathering)
     latest = Seating.objects.filter(gathering=registration.gathering_id).order_by("-version")[:1]
-    seat = (
+    seats = (
         Seat.objects.filter(registration=registration, seating__in=list(latest))
         .select_related("table")
-        .order_by("pk")
-        .first()
+        .order_by("round", "pk")
     )
-    return seat.table if seat else None
+    return [
+        MySeat(seat.round, seat.table, is_over=seat.round <= composition.played) for seat in seats
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,8 @@ from django_scopes import scope
 from entrelacs.act.gatherings.actions import set_answer, set_needs
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.gatherings.queries import segments_of
-from entrelacs.act.participants.queries import choices_of, registration_behind, table_of
+from entrelacs.act.participants.queries import choices_of, registration_behind, seats_of_person
+from entrelacs.act.tables.queries import composition_of
 from entrelacs.commons.consent.actions import record_consent
 from entrelacs.commons.consent.models import Use
 
@@ -48,12 +49,15 @@ def participant(request: HttpRequest, token: str, registration: Registration) ->
     """When, where, which table; whether they come, what they need, what their name may serve."""
     gathering = registration.gathering
     today = timezone.localdate()
+    seats = seats_of_person(registration)
+    to_come = [seat for seat in seats if not seat.is_over] or seats[-1:]
     context = {
         "token": token,
         "registration": registration,
         "gathering": gathering,
         "person": registration.person,
-        "table": table_of(registration),
+        "table": to_come[0].table if to_come else None,
+        "seats": seats if composition_of(gathering).rounds > 1 else [],
         "is_day_reached": gathering.day <= today,
         "is_over": gathering.day < today,
         "segments": segments_of(gathering),

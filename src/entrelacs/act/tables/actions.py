@@ -1,4 +1,4 @@
-"""Changes of the tables and of who sits where. Each change of the seating is a new version.
+"""Lay tables, compose them, come back to an earlier plan. Each change of the seating is a version.
 
 `expected_version` is the version the actor was looking at (0 when there was none): if someone else
 saved meanwhile, `SeatingChanged` says what differs and nothing is written.
@@ -13,46 +13,44 @@ from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.codes import draw_codes
 from entrelacs.act.tables.composing import (
     Base,
-    locked_places,
+    asked_of,
+    locked_in,
     people_to_seat,
-    places_from,
+    places_in_round,
+    sizes_wanted,
 )
 from entrelacs.act.tables.errors import (
     GuestsChanged,
-    NobodyThere,
     NobodyToSeat,
-    NotExpected,
-    SeatIsLocked,
-    TableIsFull,
-    TableIsPutAway,
+    RoundIsPlayed,
     TablesChanged,
+    WishesContradict,
     WrongTableSizes,
 )
-from entrelacs.act.tables.guests import (
-    guest_from,
-    guest_key,
-    meetings_between,
-    pole_codes,
-    specs_of,
+from entrelacs.act.tables.guests import Asked, specs_of
+from entrelacs.act.tables.models import (
+    LARGEST,
+    MOST_TABLES,
+    SMALLEST,
+    Composition,
+    Seating,
+    Table,
 )
-from entrelacs.act.tables.models import LARGEST, MOST_TABLES, SMALLEST, Seating, Table
-from entrelacs.act.tables.queries import (
-    current_seating,
-    is_expected,
-    meetings_before,
-    open_tables,
-)
+from entrelacs.act.tables.queries import composition_of, current_seating, open_tables
 from entrelacs.act.tables.versions import (
     Place,
-    free_position,
+    in_all_rounds,
     open_version,
-    places_of,
+    places_by_round,
     write_version,
 )
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.models import Person
-from entrelacs.commons.programmes.queries import worlds
-from entrelacs.engines.seating import compose_tables, plan_tables
+from entrelacs.engines.seating import Conflict, SeatingRequest, Watch, compose_tables, diagnose
+from entrelacs.engines.seating import Seating as EngineSeating
+
+# Too few people or seats alone have a refusal of their own.
+IMPOSSIBLE = {"together", "apart", "lock", "need"}
 
 
 @transaction.atomic
@@ -73,20 +71,24 @@ def set_tables(
         table.is_open = number in wanted
         table.seat_count = wanted.get(number, table.seat_count)
     Table.objects.bulk_update(known.values(), ("is_open", "seat_count"))
-    missing = sorted(wanted.keys() - known.keys())
-    Table.objects.bulk_create(
+    add_tables(gathering, {n: wanted[n] for n in sorted(wanted.keys() - known.keys())})
+    record(actor=actor, event="tables.set", subject=gathering, sizes=list(sizes))
+    stand_up(actor=actor, gathering=gathering, seating=seating)
+    return list(open_tables(gathering))
+
+
+def add_tables(gathering: Gathering, sizes: dict[int, int]) -> list[Table]:
+    """Lay tables of these numbers and sizes; part of the action that asks for them."""
+    return Table.objects.bulk_create(
         Table(
             programme_id=gathering.programme_id,
             gathering=gathering,
             number=number,
-            seat_count=wanted[number],
+            seat_count=seats,
             code=code,
         )
-        for number, code in zip(missing, draw_codes(len(missing)), strict=True)
+        for (number, seats), code in zip(sizes.items(), draw_codes(len(sizes)), strict=True)
     )
-    record(actor=actor, event="tables.set", subject=gathering, sizes=list(sizes))
-    _stand_up(actor, gathering, seating)
-    return list(open_tables(gathering))
 
 
 def compose_gathering(
@@ -96,13 +98,18 @@ def compose_gathering(
     base: Base,
     seed: int,
     expected_version: int,
+    moves: int | None = None,
+    watch: Watch | None = None,
 ) -> Seating:
-    """Seat everyone again; locked people stay. Tables are laid first if there are none.
+    """Seat everyone again in the rounds to come; hosts and locked people stay. Tables are laid first
+    if there are none.
 
     The search runs before the transaction, so that nobody waits for it to save something else; what
     it stood on is checked again before the plan is written.
     """
-    seating = current_seating(gathering)
+    seating, composition = current_seating(gathering), composition_of(gathering)
+    if composition.played >= composition.rounds:
+        raise RoundIsPlayed(round=composition.played)
     registrations = people_to_seat(gathering, base, seating)
     if not registrations:
         raise NobodyToSeat(base=str(Base(base).label))
@@ -111,131 +118,82 @@ def compose_gathering(
         tables = set_tables(
             actor=actor,
             gathering=gathering,
-            sizes=plan_tables(len(registrations)),
+            sizes=sizes_wanted(len(registrations), composition),
             expected_version=expected_version,
         )
-    locked = locked_places(seating, registrations, tables)
-    composed = compose_tables(
-        [guest_from(registration) for registration in registrations],
-        tables=specs_of(tables),
-        met=meetings_between(registrations, meetings_before(gathering)),
-        locked={guest_key(place.registration_id): number for place, number in locked},
-        poles=pole_codes(worlds()),
-        seed=seed,
-    )
+    asked = asked_of(gathering, registrations=registrations, tables=tables, seating=seating)
+    request = asked.to_come()
+    refuse_contradiction(request)
+    composed = compose_tables(request, seed=seed, moves=moves, watch=watch)
     with transaction.atomic():
-        seating = open_version(gathering, expected_version)
-        if specs_of(open_tables(gathering)) != specs_of(tables):
-            raise TablesChanged(gathering=gathering.name)
-        if people_to_seat(gathering, base, seating) != registrations:
-            raise GuestsChanged(gathering=gathering.name)
+        after = open_version(gathering, expected_version)
+        refuse_other_room(asked, gathering, people_to_seat(gathering, base, after))
         return write_version(
             actor=actor,
             gathering=gathering,
-            after=seating,
+            after=after,
             origin=Seating.Origin.COMPOSED,
-            places=places_from(
-                composed, tables, [place for place, _number in locked], registrations
-            ),
+            places=_places_from(composed, asked),
             event="seating.composed",
             seed=seed,
             engine=composed.engine,
+            made=composed,
             base=str(base),
             people=len(registrations),
             cost=composed.cost.as_dict(),
         )
 
 
-@transaction.atomic
-def move_seat(
-    *,
-    actor: Person | None,
-    gathering: Gathering,
-    registration: Registration,
-    table: Table | None,
-    expected_version: int,
-) -> Seating:
-    """Seat someone at a table, or at none: they then wait for a seat."""
-    seating = open_version(gathering, expected_version)
-    places = places_of(seating)
-    old = places.pop(registration.pk, None)
-    if old is not None and old.is_locked:
-        raise SeatIsLocked(name=_name_of(registration))
-    if table is not None:
-        _refuse_unexpected(registration)
-        if not table.is_open or table.gathering_id != gathering.pk:
-            raise TableIsPutAway(table=table.number)
-        places[registration.pk] = Place(registration.pk, table.pk, _free_position(table, places))
-    return write_version(
-        actor=actor,
-        gathering=gathering,
-        after=seating,
-        origin=Seating.Origin.MOVED,
-        places=places.values(),
-        event="seating.moved",
-        registration=registration.pk,
-        table=table.number if table else None,
+def refuse_contradiction(request: SeatingRequest) -> None:
+    """Raise `WishesContradict` if what was asked by name cannot be had all together.
+
+    A need that no table answers stops nobody from sitting down: the plan says it.
+    """
+    offered = {offer for table in request.tables for offer in table.offers}
+    guests = tuple(
+        replace(guest, needs=tuple(need for need in guest.needs if need in offered))
+        for guest in request.guests
     )
+    conflict = diagnose(replace(request, guests=guests))
+    if conflict is not None and _cannot_be(conflict):
+        raise WishesContradict(conflict=conflict)
 
 
-@transaction.atomic
-def swap_seats(
-    *,
-    actor: Person | None,
-    gathering: Gathering,
-    first: Registration,
-    second: Registration,
-    expected_version: int,
-) -> Seating:
-    """Let two people change places; one of them may be waiting for a seat."""
-    seating = open_version(gathering, expected_version)
-    places = places_of(seating)
-    seats = {one.pk: places.pop(one.pk, None) for one in (first, second)}
-    if not any(seats.values()):
-        raise NobodyThere(name=_name_of(first))
-    for newcomer, leaver in ((first, second), (second, first)):
-        seat = seats[leaver.pk]
-        if seat is None:
-            continue
-        if seat.is_locked:
-            raise SeatIsLocked(name=_name_of(leaver))
-        _refuse_unexpected(newcomer)
-        places[newcomer.pk] = replace(seat, registration_id=newcomer.pk)
-    return write_version(
-        actor=actor,
-        gathering=gathering,
-        after=seating,
-        origin=Seating.Origin.MOVED,
-        places=places.values(),
-        event="seating.swapped",
-        registrations=[first.pk, second.pk],
-    )
+def _cannot_be(conflict: Conflict) -> bool:
+    return any(constraint.code in IMPOSSIBLE for constraint in conflict.constraints)
 
 
-@transaction.atomic
-def lock_seat(
-    *,
-    actor: Person | None,
-    gathering: Gathering,
-    registration: Registration,
-    is_locked: bool,
-    expected_version: int,
-) -> Seating:
-    """Keep someone in place when tables are composed again, or let them move."""
-    seating = open_version(gathering, expected_version)
-    places = places_of(seating)
-    if registration.pk not in places:
-        raise NobodyThere(name=_name_of(registration))
-    places[registration.pk] = replace(places[registration.pk], is_locked=is_locked)
-    return write_version(
-        actor=actor,
-        gathering=gathering,
-        after=seating,
-        origin=Seating.Origin.MOVED,
-        places=places.values(),
-        event="seating.locked" if is_locked else "seating.unlocked",
-        registration=registration.pk,
-    )
+def refuse_other_room(
+    asked: Asked, gathering: Gathering, registrations: Sequence[Registration]
+) -> None:
+    """What a search stood on must still hold when its plan is written."""
+    smallest = asked.composition.smallest
+    now = Composition.objects.filter(gathering=gathering).first() or Composition()
+    if (now.rounds, now.played) != (asked.composition.rounds, asked.composition.played):
+        raise TablesChanged(gathering=gathering.name)
+    if specs_of(open_tables(gathering), smallest) != specs_of(asked.tables, smallest):
+        raise TablesChanged(gathering=gathering.name)
+    if registrations != list(asked.registrations):
+        raise GuestsChanged(gathering=gathering.name)
+
+
+def _places_from(composed: EngineSeating, asked: Asked) -> list[Place]:
+    """The rounds that took place as they were, then those composed."""
+    played = asked.composition.played
+    places = [
+        Place(seat.registration_id, seat.table_id, seat.position, seat.is_locked, seat.round)
+        for seat in asked.seats
+        if seat.round <= played
+    ]
+    for number, around in enumerate(composed.by_round(), start=played + 1):
+        places += places_in_round(
+            around,
+            round_=number,
+            tables=asked.tables,
+            registrations=asked.registrations,
+            kept=locked_in(asked.seats, number),
+        )
+    return places
 
 
 @transaction.atomic
@@ -243,16 +201,16 @@ def restore_seating(*, actor: Person | None, version: Seating, expected_version:
     """Bring an earlier version back as a new one; tables it used come back with it."""
     gathering = version.gathering
     seating = open_version(gathering, expected_version)
-    places = places_of(version)
+    places = in_all_rounds(places_by_round(version))
     Table.objects.filter(
-        gathering=gathering, is_open=False, pk__in={place.table_id for place in places.values()}
+        gathering=gathering, is_open=False, pk__in={place.table_id for place in places}
     ).update(is_open=True)
     return write_version(
         actor=actor,
         gathering=gathering,
         after=seating,
         origin=Seating.Origin.RESTORED,
-        places=places.values(),
+        places=places,
         event="seating.restored",
         seed=version.seed,
         engine=version.engine,
@@ -260,35 +218,28 @@ def restore_seating(*, actor: Person | None, version: Seating, expected_version:
     )
 
 
-def _stand_up(actor: Person | None, gathering: Gathering, seating: Seating | None) -> None:
-    """Whoever sat at a table put away waits for a seat, in a version of its own."""
-    places = places_of(seating)
+def stand_up(
+    *, actor: Person | None, gathering: Gathering, seating: Seating | None
+) -> Seating | None:
+    """Whoever sat at a table put away, or in a round taken out, waits for a seat; rounds that took
+    place stay as they were. Part of the action that asks for it."""
+    composition = composition_of(gathering)
+    places = in_all_rounds(places_by_round(seating))
     in_use = set(open_tables(gathering).values_list("pk", flat=True))
-    kept = [place for place in places.values() if place.table_id in in_use]
-    if len(kept) < len(places):
-        write_version(
-            actor=actor,
-            gathering=gathering,
-            after=seating,
-            origin=Seating.Origin.MOVED,
-            places=kept,
-            event="seating.stood-up",
-            people=len(places) - len(kept),
-        )
-
-
-def _free_position(table: Table, places: dict[int, Place]) -> int:
-    taken = {place.position for place in places.values() if place.table_id == table.pk}
-    # A table made smaller may hold people on chairs beyond its seats: they count too.
-    if len(taken) >= table.seat_count:
-        raise TableIsFull(table=table.number, seats=table.seat_count)
-    return free_position(taken)
-
-
-def _refuse_unexpected(registration: Registration) -> None:
-    if not is_expected(registration):
-        raise NotExpected(name=_name_of(registration))
-
-
-def _name_of(registration: Registration) -> str:
-    return str(registration.person.full_name) if registration.person else ""
+    kept = [
+        place
+        for place in places
+        if place.round <= composition.played
+        or (place.round <= composition.rounds and place.table_id in in_use)
+    ]
+    if len(kept) == len(places):
+        return seating
+    return write_version(
+        actor=actor,
+        gathering=gathering,
+        after=seating,
+        origin=Seating.Origin.MOVED,
+        places=kept,
+        event="seating.stood-up",
+        people=len(places) - len(kept),
+    )

@@ -1,13 +1,13 @@
 """The person one pressed on: why there, where else, and what a change would bring."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from entrelacs.act.tables.guests import guest_key, table_key
+from entrelacs.act.tables.guests import table_key
 from entrelacs.act.tables.models import Table
 from entrelacs.act.tables.plan import GuestShown, Plan, TableShown
 from entrelacs.act.tables.words import Line, change_sentence, exchange_sentence, reasons_lines
-from entrelacs.engines.seating import Cost, CostPart, explain_seat
+from entrelacs.engines.seating import RoundTables, cost_of_seating, explain_seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,7 @@ def choice_of(plan: Plan, registration: int) -> Choice | None:
     exchange, partner = "", None
     if table is not None and guest.is_expected:
         reasons = explain_seat(
-            guest.key,
-            plan.guests,
-            tables=plan.seated_keys,
-            met=plan.met,
-            poles=plan.poles,
-            locked=_locked_keys(plan),
+            guest.key, plan.locked_request, plan.rounds_seated, round_=plan.round - 1
         )
         lines = reasons_lines(plan, guest, reasons)
         exchange = exchange_sentence(plan, reasons.exchange)
@@ -83,33 +78,27 @@ def try_change(
     plan: Plan, guest: GuestShown, table: Table | None, other: GuestShown | None
 ) -> Trial:
     """Measure the plan with someone at another table, or in the seat of someone else."""
-    before = plan.measure.cost
-    after = plan.measured(_changed(plan.seated_keys, guest, table, other)).cost
-    change = Cost(
-        tuple(
-            CostPart(new.code, new.count - old.count, new.price)
-            for old, new in zip(before.parts, after.parts, strict=True)
-        )
-    )
+    rounds = list(plan.rounds_seated)
+    rounds[plan.round - 1] = _changed(plan.seated_keys, guest, table, other)
+    change = cost_of_seating(plan.request, rounds).minus(plan.cost)
     return Trial(change.total, change_sentence(change))
 
 
 def _changed(
-    tables: Mapping[str, Sequence[str]],
+    tables: RoundTables,
     guest: GuestShown,
     table: Table | None,
     other: GuestShown | None,
-) -> dict[str, list[str]]:
+) -> RoundTables:
     if other is not None:
         exchanged = {guest.key: other.key, other.key: guest.key}
         return {
-            number: [exchanged.get(key, key) for key in keys] for number, keys in tables.items()
+            number: tuple(exchanged.get(key, key) for key in keys)
+            for number, keys in tables.items()
         }
-    changed = {number: [key for key in keys if key != guest.key] for number, keys in tables.items()}
+    changed = {
+        number: tuple(key for key in keys if key != guest.key) for number, keys in tables.items()
+    }
     if table is not None:
-        changed[table_key(table)].append(guest.key)
+        changed[table_key(table)] += (guest.key,)
     return changed
-
-
-def _locked_keys(plan: Plan) -> list[str]:
-    return [guest_key(seat.registration_id) for seat in plan.seats if seat.is_locked]

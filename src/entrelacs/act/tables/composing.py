@@ -1,18 +1,26 @@
-"""What the one button stands on: whom to seat, who stays, and the chairs round each table."""
+"""What the one button stands on: whom to seat, what the engine is asked, chairs round each table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import count
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from entrelacs.act.gatherings.models import Gathering, Registration
-from entrelacs.act.tables.guests import guest_key, table_key, worlds_by_key
-from entrelacs.act.tables.models import Seating, Table
-from entrelacs.act.tables.queries import is_expected, registrations_with_people
+from entrelacs.act.tables.guests import Asked, guest_key, table_key, worlds_by_key
+from entrelacs.act.tables.models import Composition, Seat, Seating, Table
+from entrelacs.act.tables.queries import (
+    composition_of,
+    is_expected,
+    meetings_before,
+    registrations_with_people,
+    seats_of,
+    wishes_of,
+)
 from entrelacs.act.tables.ring import seat_round
-from entrelacs.act.tables.versions import Place, places_of
-from entrelacs.engines.seating import Seating as EngineSeating
-from entrelacs.engines.seating import SeatingError, plan_tables
+from entrelacs.act.tables.versions import Place
+from entrelacs.commons.programmes.queries import worlds
+from entrelacs.engines.seating import RoundTables, SeatingError, plan_tables
 
 
 class Base(models.TextChoices):
@@ -22,9 +30,30 @@ class Base(models.TextChoices):
     PRESENT = "present", _("those present")
 
 
+def asked_of(
+    gathering: Gathering,
+    *,
+    registrations: Sequence[Registration],
+    tables: Sequence[Table],
+    seating: Seating | None,
+) -> Asked:
+    """Read all that the engine is asked."""
+    return Asked(
+        composition=composition_of(gathering),
+        registrations=registrations,
+        tables=tables,
+        meetings=meetings_before(gathering),
+        worlds=tuple(worlds()),
+        wishes=tuple(wishes_of(gathering)),
+        seats=tuple(seats_of(seating)) if seating else (),
+    )
+
+
 def people_to_seat(gathering: Gathering, base: Base, seating: Seating | None) -> list[Registration]:
     """Those of the base, and whoever is late for a locked seat, unless known not to come."""
-    held = {place.registration_id for place in places_of(seating).values() if place.is_locked}
+    held = (
+        {seat.registration_id for seat in seats_of(seating) if seat.is_locked} if seating else set()
+    )
     return [
         row
         for row in registrations_with_people(gathering)
@@ -38,41 +67,53 @@ def _is_in(registration: Registration, base: Base) -> bool:
     return is_expected(registration)
 
 
-def locked_places(
-    seating: Seating | None, registrations: Sequence[Registration], tables: Sequence[Table]
-) -> list[tuple[Place, str]]:
-    coming = {registration.pk for registration in registrations}
-    key_of = {table.pk: table_key(table) for table in tables}
-    return [
-        (place, key_of[place.table_id])
-        for place in places_of(seating).values()
-        if place.is_locked and place.registration_id in coming and place.table_id in key_of
-    ]
-
-
-def places_from(
-    composed: EngineSeating,
+def places_in_round(
+    around: RoundTables,
+    *,
+    round_: int,
     tables: Sequence[Table],
-    locked: Sequence[Place],
     registrations: Sequence[Registration],
+    kept: Mapping[int, Place],
 ) -> list[Place]:
-    """Locked people keep their very chair; the others go round, worlds alternating."""
-    world_of: Mapping[str, str] = worlds_by_key(registrations)
-    kept = {guest_key(place.registration_id): place for place in locked}
+    """People of `kept` who stay at their table keep their very chair; the others go round, worlds
+    alternating."""
+    world_of = worlds_by_key(registrations)
     places = []
-    for table, keys in zip(tables, composed.tables, strict=True):
-        taken = {kept[key].position for key in keys if key in kept}
-        free = iter(n for n in range(table.seat_count + len(keys)) if n not in taken)
-        places.extend(
-            kept[key] if key in kept else Place(int(key), table.pk, next(free))
-            for key in seat_round(keys, world_of)
-        )
+    for table in tables:
+        keys = around.get(table_key(table), ())
+        stay = {
+            guest_key(pk): place
+            for pk, place in kept.items()
+            if place.table_id == table.pk and guest_key(pk) in keys
+        }
+        taken = {place.position for place in stay.values()}
+        free = (position for position in count() if position not in taken)
+        for key in seat_round(keys, world_of):
+            place = stay.get(key) or Place(int(key), table.pk, next(free), round=round_)
+            places.append(place)
     return places
 
 
-def sizes_proposed(people: int) -> list[int]:
-    """Tables to lay for so many people; none when no cut is reasonable."""
+def locked_in(seats: Iterable[Seat], round_: int) -> dict[int, Place]:
+    """The seats locked by hand in one round."""
+    return {
+        seat.registration_id: Place(
+            seat.registration_id, seat.table_id, seat.position, is_locked=True, round=round_
+        )
+        for seat in seats
+        if seat.is_locked and seat.round == round_
+    }
+
+
+def sizes_wanted(people: int, composition: Composition) -> tuple[int, ...]:
+    """Tables to lay for so many people; raises what `plan_tables` raises."""
+    smallest, largest = composition.smallest, composition.largest
+    return plan_tables(people, smallest, largest, min(largest, max(smallest, 8)))
+
+
+def sizes_proposed(people: int, composition: Composition) -> list[int]:
+    """The same; none when no cut is reasonable."""
     try:
-        return list(plan_tables(people))
+        return list(sizes_wanted(people, composition))
     except SeatingError:
         return []

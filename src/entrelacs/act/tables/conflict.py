@@ -11,16 +11,18 @@ from entrelacs.act.tables.errors import SeatingChanged
 from entrelacs.act.tables.models import Seat, Seating
 from entrelacs.act.tables.queries import seatings
 
-# Table number and lock, by registration.
-State = Mapping[int, tuple[int, bool]]
+# Table number and lock, by registration and round.
+State = Mapping[tuple[int, int], tuple[int, bool]]
 NO_SEAT: tuple[int | None, bool] = (None, False)
 
 
 @dataclass(frozen=True, slots=True)
 class SeatChange:
-    """One person: the table they sat at, the one they sit at now (None: no seat), by whom, when."""
+    """One person in one round: the table they sat at, the one they sit at now (None: no seat), by
+    whom, when."""
 
     registration: int
+    round: int
     name: str
     before: int | None
     after: int | None
@@ -47,28 +49,30 @@ def changes_since(gathering: Gathering, version: int) -> tuple[SeatChange, ...]:
     versions = list(seatings(gathering).filter(version__gte=version).order_by("version"))
     states, names = _states(versions)
     before: State = states.get(version, {})
-    touched: dict[int, Seating] = {}
+    touched: dict[tuple[int, int], Seating] = {}
     previous = before
     for seating in versions:
         state = states[seating.version]
-        for registration in {*previous, *state}:
-            if previous.get(registration) != state.get(registration):
-                touched[registration] = seating
+        for seat in {*previous, *state}:
+            if previous.get(seat) != state.get(seat):
+                touched[seat] = seating
         previous = state
     changes = []
-    for registration, seating in touched.items():
+    for seat, seating in touched.items():
         (old, was_locked), (new, is_locked) = (
-            before.get(registration, NO_SEAT),
-            previous.get(registration, NO_SEAT),
+            before.get(seat, NO_SEAT),
+            previous.get(seat, NO_SEAT),
         )
         if (old, was_locked) != (new, is_locked):
             changes.append(
                 SeatChange(
-                    registration, names[registration], old, new, was_locked, is_locked,
+                    *seat, names[seat[0]], old, new, was_locked, is_locked,
                     author_of(seating), seating.created_at,
                 )
             )  # fmt: skip
-    return tuple(sorted(changes, key=lambda change: (change.name, change.registration)))
+    return tuple(
+        sorted(changes, key=lambda change: (change.round, change.name, change.registration))
+    )
 
 
 def author_of(seating: Seating) -> str:
@@ -77,14 +81,17 @@ def author_of(seating: Seating) -> str:
 
 def _states(
     versions: list[Seating],
-) -> tuple[dict[int, dict[int, tuple[int, bool]]], dict[int, str]]:
-    states: dict[int, dict[int, tuple[int, bool]]] = {row.version: {} for row in versions}
+) -> tuple[dict[int, dict[tuple[int, int], tuple[int, bool]]], dict[int, str]]:
+    states: dict[int, dict[tuple[int, int], tuple[int, bool]]] = {
+        row.version: {} for row in versions
+    }
     names: dict[int, str] = {}
     rows = Seat.objects.filter(seating__in=versions).select_related(
         "seating", "table", "registration__person"
     )
     for seat in rows:
-        states[seat.seating.version][seat.registration_id] = (seat.table.number, seat.is_locked)
+        place = (seat.registration_id, seat.round)
+        states[seat.seating.version][place] = (seat.table.number, seat.is_locked)
         person = seat.registration.person
         names[seat.registration_id] = person.full_name if person else str(_("A participant"))
     return states, names

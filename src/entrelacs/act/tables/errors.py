@@ -63,3 +63,61 @@ class NotExpected(TablesError):
 
 class NobodyToSeat(TablesError):
     code = "seating-nobody"
+
+
+class NoSuchRound(TablesError):
+    """This round is not one of the gathering's, or the person does not attend it."""
+
+    code = "seat-no-such-round"
+
+
+class RoundIsPlayed(TablesError):
+    """This round took place: it is neither composed nor repaired again."""
+
+    code = "round-played"
+
+
+class WishesContradict(TablesError):
+    """What was asked for excludes itself; `conflict` is the engine's."""
+
+    code = "seating-contradiction"
+
+
+class WishNamesTooFew(TablesError):
+    """A wish is about two people at least."""
+
+    code = "wish-too-few"
+
+
+class CannotPlace(TablesError):
+    """No table has a seat left for whoever arrives."""
+
+    code = "seating-no-seat-left"
+
+
+class NoSuchRepair(TablesError):
+    """The repair chosen is no longer offered: someone came or left meanwhile."""
+
+    code = "repair-gone"
+
+
+class WrongComposition(TablesError):
+    """What is asked of the tables contradicts itself."""
+
+    code = "composition-wrong"
+
+
+class SearchUnderWay(TablesError):
+    code = "search-under-way"
+
+
+class HostSitsElsewhere(TablesError):
+    """Someone hosts one table, not two."""
+
+    code = "host-elsewhere"
+
+
+class OnlyOneTable(TablesError):
+    """The last table is not closed: people would have nowhere to sit."""
+
+    code = "table-last"

@@ -10,8 +10,9 @@ from entrelacs.act.tables.models import Seating, Table
 from entrelacs.act.tables.versions import (
     Place,
     free_position,
+    in_all_rounds,
     open_version,
-    places_of,
+    places_by_round,
     write_version,
 )
 from entrelacs.commons.people.models import Person
@@ -26,7 +27,8 @@ def record_seating(
 ) -> Seating:
     """Write who really sat where, on top of who is seated already."""
     seating = open_version(gathering, None)
-    places = places_of(seating)
+    rounds = places_by_round(seating)
+    places = rounds.setdefault(1, {})
     for registration, _table in seats:
         places.pop(registration.pk, None)
     taken: dict[int, set[int]] = defaultdict(set)
@@ -41,7 +43,7 @@ def record_seating(
         gathering=gathering,
         after=seating,
         origin=Seating.Origin.IMPORTED,
-        places=places.values(),
+        places=in_all_rounds(rounds),
         event="seating.recorded",
         people=len(seats),
     )

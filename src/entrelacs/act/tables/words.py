@@ -1,17 +1,16 @@
 """What is said of a plan, in sentences: never a score alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entrelacs.act.tables.changes_said import change_sentence
+from entrelacs.act.tables.models import TableProperty
+from entrelacs.act.tables.naming import NAMED, listed
 from entrelacs.act.tables.plan import GuestShown, Plan
-from entrelacs.engines.seating import Cost, Exchange, SeatedPair, SeatReasons
-
-# Tables or pairs named before "and n more".
-NAMED = 3
+from entrelacs.engines.seating import Exchange, SeatedPair, SeatReasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +21,7 @@ class Line:
 
 def brief(plan: Plan) -> list[Line]:
     """The plan in a few lines: what holds, and what does not, by name."""
-    lines = [*_parity(plan), *_colleagues(plan), *_encounters(plan)]
+    lines = [*_asked(plan), *_parity(plan), *_colleagues(plan), *_encounters(plan)]
     waiting = len(plan.unseated)
     if waiting:
         lines.append(
@@ -36,12 +35,61 @@ def brief(plan: Plan) -> list[Line]:
                 % {"count": waiting},
             )
         )
+    smallest = plan.composition.smallest
     for shown in plan.shown:
+        if 0 < shown.measure.size < min(smallest, shown.table.seat_count):
+            text = ngettext(
+                "Table %(table)d: %(people)d person only.",
+                "Table %(table)d: %(people)d people only.",
+                shown.measure.size,
+            )
+            sizes = {"table": shown.number, "people": shown.measure.size}
+            lines.append(Line(False, text % sizes))
         if len(shown.people) > shown.table.seat_count:
             sizes = {"table": shown.number, "people": len(shown.people)}
             text = _("Table %(table)d: %(people)d people for %(seats)d seats.")
             lines.append(Line(False, text % (sizes | {"seats": shown.table.seat_count})))
     return lines
+
+
+def _asked(plan: Plan) -> list[Line]:
+    """What was asked by name: hosts who do not come, needs, wishes, a rare world's company."""
+    lines = []
+    for shown in plan.shown:
+        for person in (shown.table.facilitator, shown.table.scribe):
+            if person is not None and person.pk in _not_coming(plan):
+                text = _("Table %(table)d: %(name)s does not come. Name someone else.")
+                lines.append(Line(False, text % {"table": shown.number, "name": person.full_name}))
+    for table in plan.measure.tables:
+        for key, need in table.unmet_needs:
+            text = _("Table %(table)s: %(name)s needs “%(need)s”.")
+            said = {"table": table.key, "name": plan.guest_of(key).name, "need": need_label(need)}
+            lines.append(Line(False, text % said))
+        for world in table.alone:
+            text = _("Table %(table)s: one person only from “%(world)s”.")
+            lines.append(Line(False, text % {"table": table.key, "world": _label(plan, world)}))
+    broken = {wish for table in plan.measure.tables for wish in table.wishes_broken}
+    for wish in sorted(broken, key=lambda wish: wish.guests):
+        names = listed(plan.guest_of(key).name for key in wish.guests)
+        if wish.together:
+            text = _("%(names)s wished to sit together and do not.")
+        else:
+            text = _("%(names)s were to sit apart and do not.")
+        lines.append(Line(False, text % {"names": names}))
+    return lines
+
+
+def _not_coming(plan: Plan) -> set[int | None]:
+    return {guest.registration.person_id for guest in plan.people.values() if not guest.is_expected}
+
+
+def _label(plan: Plan, code: str) -> str:
+    return next((world.label for world in plan.worlds if world.code == code), code)
+
+
+def need_label(code: str) -> str:
+    """A property of a table, in words."""
+    return str(TableProperty(code).label) if code in TableProperty.values else code
 
 
 def _parity(plan: Plan) -> list[Line]:
@@ -67,7 +115,7 @@ def _parity(plan: Plan) -> list[Line]:
             "%(rare_count)d %(rare)s for %(common_count)d %(common)s: none at tables %(tables)s.",
             len(without),
         )
-        return [Line(False, text % (room | {"tables": _listed(without)}))]
+        return [Line(False, text % (room | {"tables": listed(without)}))]
     uneven = [table.key for table in tables if not table.poles_in_proportion]
     if uneven:
         text = ngettext(
@@ -75,7 +123,7 @@ def _parity(plan: Plan) -> list[Line]:
             "The two worlds are out of proportion at tables %(tables)s.",
             len(uneven),
         )
-        return [Line(False, text % {"tables": _listed(uneven)})]
+        return [Line(False, text % {"tables": listed(uneven)})]
     if totals[rare] * 3 >= totals[common] * 2:
         return [Line(True, _("The two worlds are balanced at each table."))]
     return [_short_world(room, [counts[rare] for counts in by_table.values()])]
@@ -109,11 +157,13 @@ def _colleagues(plan: Plan) -> list[Line]:
 
 
 def _encounters(plan: Plan) -> list[Line]:
-    if not plan.meetings.gathering_count:
+    if not plan.meetings.gathering_count and plan.round == 1:
         return []
     pairs = plan.measure.re_encounters
-    if not pairs:
+    if not pairs and plan.round == 1:
         return [Line(True, _("Nobody sits again with someone met at an earlier meeting."))]
+    if not pairs:
+        return [Line(True, _("Nobody sits again with someone met before."))]
     text = _("Table %(table)s: %(first)s and %(second)s already shared a table (%(where)s).")
     return [
         Line(False, text % (_pair(plan, pair) | {"where": _where(plan, pair.first, pair.second)}))
@@ -143,7 +193,7 @@ def _where(plan: Plan, one: str, other: str) -> str:
 
 def reasons_lines(plan: Plan, guest: GuestShown, reasons: SeatReasons) -> list[Line]:
     """Why someone sits there, in sentences."""
-    lines = [_new_people(reasons)]
+    lines = [*_by_name(plan, reasons), _new_people(reasons)]
     for other in reasons.met_before:
         names = {"name": plan.guest_of(other).name, "where": _where(plan, guest.key, other)}
         lines.append(Line(False, _("Already shared a table with %(name)s (%(where)s).") % names))
@@ -170,7 +220,30 @@ def reasons_lines(plan: Plan, guest: GuestShown, reasons: SeatReasons) -> list[L
     if reasons.same_territory:
         names = [plan.guest_of(other).name for other in reasons.same_territory]
         text = _("From the same place as %(names)s.")
-        lines.append(Line(False, text % {"names": _listed(names)}))
+        lines.append(Line(False, text % {"names": listed(names)}))
+    return lines
+
+
+def _by_name(plan: Plan, reasons: SeatReasons) -> list[Line]:
+    """What was asked of this seat by name. Wishes to sit apart are for organisers alone."""
+    lines = [
+        Line(True, _("This table offers “%(need)s”.") % {"need": need_label(need)})
+        for need in reasons.needs_met
+    ]
+    lines += [
+        Line(False, _("Needs “%(need)s”, which this table does not offer.") % {"need": label})
+        for label in map(need_label, reasons.needs_unmet)
+    ]
+    said = (
+        (reasons.together_kept, True, _("With %(names)s, as wished.")),
+        (reasons.together_broken, False, _("Wished to sit with %(names)s, who sits elsewhere.")),
+        (reasons.apart_kept, True, _("Apart from %(names)s, as wished.")),
+        (reasons.apart_broken, False, _("Was to sit apart from %(names)s.")),
+    )
+    for keys, is_good, text in said:
+        if keys:
+            names = listed(plan.guest_of(key).name for key in keys)
+            lines.append(Line(is_good, text % {"names": names}))
     return lines
 
 
@@ -199,48 +272,3 @@ def exchange_sentence(plan: Plan, exchange: Exchange | None) -> str:
     names = {"name": plan.guest_of(exchange.guest).name, "table": exchange.table}
     text = _("Better: exchange with %(name)s, table %(table)s. %(change)s")
     return text % (names | {"change": change_sentence(exchange.change)})
-
-
-def change_sentence(change: Cost) -> str:
-    """What a change buys or costs, most important first."""
-    said = [_change_of(part.code, part.count) for part in change.parts if part.count]
-    return " ".join(said) or _("Nothing gained, nothing lost.")
-
-
-def _change_of(code: str, count: int) -> str:
-    more = count > 0
-    size = {"count": abs(count)}
-    match code:
-        case "structure" if more:
-            text = ngettext(
-                "%(count)d more pair of colleagues together.",
-                "%(count)d more pairs of colleagues together.",
-                abs(count),
-            )
-        case "structure":
-            text = ngettext(
-                "%(count)d pair of colleagues fewer together.",
-                "%(count)d pairs of colleagues fewer together.",
-                abs(count),
-            )
-        case "mix":
-            text = _("Worlds less well mixed.") if more else _("Worlds better mixed.")
-        case "strangers" if more:
-            text = ngettext(
-                "%(count)d re-encounter more.", "%(count)d re-encounters more.", abs(count)
-            )
-        case "strangers":
-            text = ngettext(
-                "%(count)d re-encounter fewer.", "%(count)d re-encounters fewer.", abs(count)
-            )
-        case _:
-            text = _("Places less well mixed.") if more else _("Places better mixed.")
-    return text % size
-
-
-def _listed(words: Iterable[str]) -> str:
-    words = list(words)
-    left = len(words) - 2 * NAMED
-    if left > 0:
-        words = [*words[: 2 * NAMED], ngettext("%(n)d other", "%(n)d others", left) % {"n": left}]
-    return str(get_text_list(words, _("and")))

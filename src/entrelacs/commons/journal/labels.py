@@ -8,6 +8,8 @@ from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.journal.models import JournalEntry
 
 EVENTS: dict[str, Any] = {
+    "composition.played": _("said how many rounds took place"),
+    "composition.set": _("changed what is asked of the tables"),
     "consent.given": _("agreed to one use of their name"),
     "consent.text-written": _("wrote a new consent text"),
     "consent.withdrawn": _("withdrew their agreement to one use of their name"),
@@ -51,6 +53,7 @@ EVENTS: dict[str, Any] = {
     "registration.needs": _("noted what someone needs"),
     "registration.presence": _("noted who is in the room"),
     "registration.removed": _("took someone off the list of a meeting"),
+    "registration.rounds": _("noted which rounds someone attends"),
     "report.published": _("published a report"),
     "report.template-removed": _("went back to the standard template of reports"),
     "report.template-set": _("set a template for reports"),
@@ -58,10 +61,14 @@ EVENTS: dict[str, Any] = {
     "report.written": _("wrote in a report"),
     "role.given": _("gave someone a role: %(role)s"),
     "role.taken": _("took a role back: %(role)s"),
+    "search.begun": _("began a long search for tables"),
+    "search.stopped": _("stopped a long search for tables"),
     "seating.composed": _("composed the tables"),
+    "seating.latecomer": _("seated someone who arrived late"),
     "seating.locked": _("locked someone at their table"),
     "seating.moved": _("moved someone to another table"),
     "seating.recorded": _("recorded who sat where"),
+    "seating.repaired": _("put a round right after people came or left"),
     "seating.restored": _("brought an earlier composition back"),
     "seating.stood-up": _("took someone away from the tables"),
     "seating.swapped": _("swapped two people"),
@@ -78,10 +85,14 @@ EVENTS: dict[str, Any] = {
     "table.added": _("added a table"),
     "table.brought-back": _("brought a table back"),
     "table.hosts-named": _("named a facilitator or a scribe"),
+    "table.offers-set": _("said what a table offers"),
+    "table.put-away": _("closed a table"),
     "tables.set": _("set how many tables there are"),
     "theme.added": _("added a theme"),
     "theme.edited": _("changed a theme"),
     "typology.created": _("created a typology"),
+    "wish.added": _("noted a wish about who sits with whom"),
+    "wish.removed": _("forgot a wish about who sits with whom"),
 }
 
 

@@ -150,10 +150,13 @@ def _tables_that_worked(contributions: list[Contribution]) -> list[Table]:
 
 
 def _people_by_table(gathering: Gathering) -> dict[int, list[PersonLine]]:
-    """Those who really sat at each table, named or not as they agreed."""
+    """Those who really sat at each table, once even if in several rounds, named or not as they agreed."""
     around: dict[int, list[PersonLine]] = defaultdict(list)
+    told: set[tuple[int, int]] = set()
     for seat in seats_to_report(gathering):
-        around[seat.table_id].append(_person_line(seat))
+        if (seat.table_id, seat.registration_id) not in told:
+            told.add((seat.table_id, seat.registration_id))
+            around[seat.table_id].append(_person_line(seat))
     return around
 
 

@@ -51,7 +51,7 @@ def seats_to_report(gathering: Gathering) -> QuerySet[Seat]:
             structure=main_structure("registration__person"),
             may_be_named=word_on(Use.NAME_IN_REPORT, "registration__person"),
         )
-        .order_by("table__number", "position")
+        .order_by("table__number", "round", "position")
     )
 
 
