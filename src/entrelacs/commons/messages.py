@@ -179,11 +179,26 @@ SENTENCES = {
     "seating-not-compiled": _(
         "The fast search asked for is not installed (%(needs)s). The plan was not changed."
     ),
+    "seating-matrix-not-square": _(
+        "Row %(row)s of the distances has %(found)s numbers for %(needed)s elements. Correct it."
+    ),
+    "seating-distance-not-finite": _(
+        "The distance between %(first)s and %(second)s is not a number that counts. Correct it."
+    ),
+    "seating-impossible-group-size": _(
+        "Group %(group)s should hold %(least)s to %(most)s elements: no number fits. Correct it."
+    ),
+    "seating-groups-cannot-hold": _(
+        "%(found)s elements for groups that hold %(least)s to %(most)s of them. Correct the sizes."
+    ),
     "seating-contradiction": _(
         "The wishes and the seats locked exclude one another. The plan was not changed: take one "
         "away."
     ),
     "seating-no-seat-left": _(
+        "No table has a seat left for this person. Open a table, or make one larger."
+    ),
+    "seat-none-left": _(
         "%(name)s cannot be seated: no table has a seat left. Open a table, or make one larger."
     ),
     "seat-no-such-round": _(

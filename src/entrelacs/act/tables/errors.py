@@ -92,7 +92,7 @@ class WishNamesTooFew(TablesError):
 class CannotPlace(TablesError):
     """No table has a seat left for whoever arrives."""
 
-    code = "seating-no-seat-left"
+    code = "seat-none-left"
 
 
 class NoSuchRepair(TablesError):

@@ -128,7 +128,7 @@ def _how_made(made: EngineSeating | None) -> dict[str, Any]:
     if made is None:
         return {}
     return {
-        "moves": made.moves_made,
+        "moves": made.moves_made if made.stopped else made.moves,
         "cost": made.cost.as_dict(),
         "least": made.bounds.least.as_dict(),
         "reasons": [asdict(reason) for reason in made.bounds.reasons],

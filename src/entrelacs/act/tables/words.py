@@ -102,6 +102,9 @@ def _parity(plan: Plan) -> list[Line]:
         for pole in plan.poles:
             totals[pole] += counts.get(pole, 0)
     rare, common = sorted(plan.poles, key=lambda pole: totals[pole])
+    if not totals[rare]:
+        text = _("Nobody from “%(world)s” is expected: tables cannot be mixed.")
+        return [Line(False, text % {"world": _label(plan, rare)})] if totals[common] else []
     room = {
         "rare_count": totals[rare],
         "rare": plan.pole_labels[rare],
