@@ -85,3 +85,9 @@ class NotCompiled(SeatingError):
     """The compiled search was asked for and `needs` is not installed."""
 
     code = "seating-not-compiled"
+
+
+class NoSeatLeft(SeatingError):
+    """`guest` finds no seat: none of the `seats` seats of `tables`, where they may sit, is free."""
+
+    code = "seating-no-seat-left"
