@@ -22,6 +22,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "backup",
     "seat": "seat",
+    "group": "group",
 }
 FAILED, INTERRUPTED = 1, 130
 
