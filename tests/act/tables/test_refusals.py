@@ -1,10 +1,6 @@
 """Bad input, through the real door: a sentence with names or numbers, and what would do."""
 
-from collections.abc import Iterator
-
-import pytest
 from django.urls import reverse
-from django.utils import translation
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.tables.actions import set_tables
@@ -18,22 +14,14 @@ from tests.act.tables.test_mending import send_home
 from tests.conftest import StrictClient
 from tests.factories import GatheringFactory, PersonFactory, RegistrationFactory
 
-KEPT = "The plan was not changed."
-
-
-@pytest.fixture(autouse=True)
-def _english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+KEPT = "Le plan n’a pas changé."
 
 
 def press(client: StrictClient, gathering: Gathering) -> tuple[int, str, list[Line]]:
     """Press the one button: the status, the refusal, what is said of the plan."""
     address = reverse("act:compose_draw", kwargs={"slug": gathering.slug})
     asked = {"version": 0, "base": "registered"}
-    response = client.post(
-        address, asked, headers={"X-Fragment": "workspace", "Accept-Language": "en"}
-    )
+    response = client.post(address, asked, headers={"X-Fragment": "workspace"})
     return response.status_code, response.context["fault"], response.context["lines"]
 
 
@@ -42,8 +30,11 @@ def test_one_guest_is_told_to_invite_others(organizer_client: StrictClient) -> N
 
     status, fault, _lines = press(organizer_client, gathering)
 
-    text = "one needs at least two people to share a table. Add people at the step “Invite”."
-    assert (status, fault) == (409, f"1 person comes: {text} {KEPT}")
+    assert (status, fault) == (
+        409,
+        "1 personne vient : il faut au moins deux personnes pour partager une table. Ajoutez des "
+        f"personnes à l’étape « Inviter ». {KEPT}",
+    )
     assert Seating.objects.count() == 0
 
 
@@ -62,8 +53,8 @@ def test_five_guests_are_told_which_table_is_possible(organizer_client: StrictCl
     _status, fault, _lines = press(organizer_client, gathering)
 
     assert fault == (
-        "5 people come: a table has at least 6. One table of 5 is possible: bring the fewest people "
-        f"at a table down to 5 in the settings. {KEPT}"
+        "5 personnes viennent : une table en a au moins 6. Une table de 5 est possible : "
+        f"ramenez à 5 le minimum par table dans les réglages. {KEPT}"
     )
 
 
@@ -73,8 +64,8 @@ def test_eleven_guests_are_told_how_they_could_be_cut(organizer_client: StrictCl
     _status, fault, _lines = press(organizer_client, gathering)
 
     assert fault == (
-        "11 people cannot be cut into tables of 6 to 10. 2 tables of 5 or so are possible: bring the "
-        f"fewest people at a table down to 5 in the settings. {KEPT}"
+        "11 personnes ne se répartissent pas en tables de 6 à 10. 2 tables de 5 environ sont "
+        f"possibles : ramenez à 5 le minimum par table dans les réglages. {KEPT}"
     )
 
 
@@ -86,7 +77,7 @@ def test_too_many_guests_are_told_how_many_tables_would_do(
 
     status, fault, _lines = press(organizer_client, gathering)
 
-    text = f"70 people for 60 seats: 7 tables of 10 would be enough. {KEPT}"
+    text = f"70 personnes pour 60 places : 7 tables de 10 suffiraient. {KEPT}"
     assert (status, fault) == (409, text)
 
 
@@ -98,7 +89,7 @@ def test_too_few_guests_are_told_how_many_tables_would_do(
 
     _status, fault, _lines = press(organizer_client, gathering)
 
-    text = "13 people come: these tables need at least 18. Lay 2 tables."
+    text = "13 personnes viennent : ces tables en demandent au moins 18. Dressez 2 tables."
     assert fault == f"{text} {KEPT}"
 
 
@@ -113,9 +104,9 @@ def test_wishes_that_exclude_one_another_are_named(
 
     status, fault, _lines = press(organizer_client, gathering)
 
-    asked = f"{one} with {two}, {two} with {three}, but {one} without {three}"
+    asked = f"{one} avec {two}, {two} avec {three}, mais {one} sans {three}"
     assert status == 409
-    assert fault.startswith(f"{asked}: take one of these 3 wishes away.")
+    assert fault.startswith(f"{asked} : retirez l’un de ces 3 souhaits.")
     assert fault.endswith(KEPT)
 
 
@@ -147,7 +138,7 @@ def test_three_of_a_world_for_ten_tables_are_seated_and_said(
     status, fault, lines = press(organizer_client, gathering)
 
     assert (status, fault) == (200, "")
-    assert lines[0].text.startswith("3 TS for 77 ES: none at tables ")
+    assert lines[0].text.startswith("3 TS pour 77 ES : aucun·e aux tables ")
 
 
 def test_a_room_of_one_world_is_seated(organizer_client: StrictClient) -> None:
@@ -159,7 +150,8 @@ def test_a_room_of_one_world_is_seated(organizer_client: StrictClient) -> None:
     status, fault, lines = press(organizer_client, gathering)
 
     assert (status, fault) == (200, "")
-    assert lines[0] == Line(False, "0 ES for 16 TS: none at tables 1 and 2.")
+    text = "Personne de « Entrepreneuriat » n’est attendu : les tables ne peuvent pas être mixtes."
+    assert lines[0] == Line(False, text)
 
 
 def test_a_host_who_does_not_come_is_told(
@@ -172,5 +164,5 @@ def test_a_host_who_does_not_come_is_told(
 
     _status, _fault, lines = press(organizer_client, gathering)
 
-    text = f"Table 1: {rows[0].person.full_name} does not come. Name someone else."
+    text = f"Table 1 : {rows[0].person.full_name} ne vient pas. Nommez quelqu’un d’autre."
     assert lines[0] == Line(False, text)

@@ -46,9 +46,18 @@ from entrelacs.act.tables.versions import (
 )
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.models import Person
-from entrelacs.engines.seating import Conflict, SeatingRequest, Watch, compose_tables, diagnose
+from entrelacs.engines.seating import (
+    Conflict,
+    SeatingRequest,
+    Watch,
+    compose_tables,
+    diagnose,
+    moves_for,
+)
 from entrelacs.engines.seating import Seating as EngineSeating
 
+# What one press of the button may take on a small server, searching in plain Python.
+USUAL_SECONDS = 1.5
 # Too few people or seats alone have a refusal of their own.
 IMPOSSIBLE = {"together", "apart", "lock", "need"}
 
@@ -124,7 +133,8 @@ def compose_gathering(
     asked = asked_of(gathering, registrations=registrations, tables=tables, seating=seating)
     request = asked.to_come()
     refuse_contradiction(request)
-    composed = compose_tables(request, seed=seed, moves=moves, watch=watch)
+    budget = moves_for(USUAL_SECONDS, request, "plain") if moves is None else moves
+    composed = compose_tables(request, seed=seed, moves=budget, watch=watch)
     with transaction.atomic():
         after = open_version(gathering, expected_version)
         refuse_other_room(asked, gathering, people_to_seat(gathering, base, after))
