@@ -385,3 +385,23 @@ def test_composing_when_everyone_is_locked_changes_nothing():
     seating = compose_tables(SeatingRequest(make_guests(4), tables_of(3, 3), locks=locks))
 
     assert seating.by_round() == ({"A": ("g00", "g01"), "B": ("g02", "g03")},)
+
+
+def test_a_table_grows_for_a_group_larger_than_the_others_are():
+    nine = tuple(f"g{n:02}" for n in range(9))
+    tables = (TableSpec("A", 10, 4), TableSpec("B", 10, 4))
+
+    seating = compose_tables(SeatingRequest(make_guests(16), tables, wishes=(Wish(nine, True),)))
+
+    assert sorted(len(table) for table in seating.rounds[0]) == [7, 9]
+    assert seating.cost.count("wishes") == 0
+
+
+def test_a_table_grows_for_those_who_need_what_it_alone_offers():
+    guests = (*make_guests(30), *(Guest(f"n{n:02}", needs=("quiet",)) for n in range(10)))
+    tables = (TableSpec("A", 10, 6, ("quiet",)), *(TableSpec(key, 10, 6) for key in "BCDE"))
+
+    seating = compose_tables(SeatingRequest(guests, tables))
+
+    assert len(seating.by_round()[0]["A"]) == 10
+    assert seating.cost.count("needs") == 0

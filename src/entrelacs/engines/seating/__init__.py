@@ -4,6 +4,9 @@
     bound_cost        the faults that nobody can avoid, with the reasons
     measure_seating   what can be said of a seating, whoever made it
     repair_seating    a short list of repairs after no-shows and arrivals, few people moved
+    place_one         a seat for a latecomer, now
+    explain_seat      why someone sits there, for organisers or for the person
+    diagnose          which requests exclude one another, and the least to give up
     plan_tables       how many tables, of how many people
 
 What was asked for by name (wishes, needs) comes first. Then the criteria, in an order the caller
@@ -14,6 +17,7 @@ mixed.
 from entrelacs.engines.seating.bounds import bound_cost
 from entrelacs.engines.seating.compiled import Kernel, can_compile
 from entrelacs.engines.seating.compose import compose_tables, moves_for
+from entrelacs.engines.seating.diagnose import diagnose
 from entrelacs.engines.seating.errors import (
     DuplicateGuest,
     DuplicateTable,
@@ -21,6 +25,7 @@ from entrelacs.engines.seating.errors import (
     ImpossibleTableSizes,
     LockedTableFull,
     LockedTwice,
+    NoSeatLeft,
     NoSizesFit,
     NotCompiled,
     SeatingError,
@@ -30,6 +35,7 @@ from entrelacs.engines.seating.errors import (
     UnknownGuest,
     UnknownTable,
 )
+from entrelacs.engines.seating.explain import explain_seat
 from entrelacs.engines.seating.measure import cost_of_seating, measure_seating
 from entrelacs.engines.seating.model import (
     ENGINE_VERSION,
@@ -58,6 +64,7 @@ from entrelacs.engines.seating.model import (
     Wish,
     WorldCount,
 )
+from entrelacs.engines.seating.place import place_one
 from entrelacs.engines.seating.repair import repair_seating
 from entrelacs.engines.seating.search import Progress, Watch
 from entrelacs.engines.seating.sizes import plan_tables
@@ -82,6 +89,7 @@ __all__ = [
     "LockedTableFull",
     "LockedTwice",
     "Measure",
+    "NoSeatLeft",
     "NoSizesFit",
     "NotCompiled",
     "Placement",
@@ -109,8 +117,11 @@ __all__ = [
     "can_compile",
     "compose_tables",
     "cost_of_seating",
+    "diagnose",
+    "explain_seat",
     "measure_seating",
     "moves_for",
+    "place_one",
     "plan_tables",
     "repair_seating",
 ]

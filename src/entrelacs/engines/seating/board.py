@@ -30,6 +30,8 @@ CROWD = 48
 
 # Chairs beyond those of an overfull table: moves are priced before anyone gets up.
 CHAIRS_IN_RESERVE = 2
+# And for newcomers who would all want the same table.
+MOST_LATE = 40
 
 
 class Board:
@@ -326,8 +328,10 @@ def board_from(
 def lay(room: Room, places: Sequence[Sequence[int]]) -> Board:
     """Lay a seating given by table numbers, with chairs in reserve for those who wait."""
     fullest = max((max(_sizes(row), default=0) for row in places), default=0)
-    waiting = max((list(row).count(NOWHERE) for row in places), default=0)
-    board = Board(room, fullest + min(waiting, room.size) + CHAIRS_IN_RESERVE)
+    waiting = max(
+        (list(row).count(NOWHERE) for row in places if max(row, default=-1) >= 0), default=0
+    )
+    board = Board(room, fullest + min(waiting, MOST_LATE) + CHAIRS_IN_RESERVE)
     for round_, row in enumerate(places):
         for guest, table in enumerate(row):
             if table != NOWHERE:

@@ -18,6 +18,7 @@ def bound_cost(request: SeatingRequest) -> Bounds:
 
     Raises what `enter_room` raises, TooManyGuests and TooFewGuests.
 
+    >>> from entrelacs.engines.seating.model import Guest, TableSpec
     >>> guests = tuple(Guest(f"g{n}", structure="town") for n in range(5))
     >>> bounds = bound_cost(SeatingRequest(guests, (TableSpec("A", 3), TableSpec("B", 3))))
     >>> bounds.least.count("structure"), bounds.reasons[0].people, bounds.reasons[0].tables

@@ -36,16 +36,13 @@ def deal(room: Room, *, random: Random) -> Board:
 
 
 def present_blocks(room: Room, round_: int) -> list[tuple[int, ...]]:
-    """Return the groups of a round: those of their people who attend it and hold no seat.
+    """Return the groups that travel in a round: those of their people who attend it.
 
-    A group with a member who keeps a seat has none free to travel: see `Room.fixed`.
+    A group of which someone keeps a seat does not travel: see `Room.fixed`.
     """
-    people = set(room.present[round_])
-    free = [
-        tuple(guest for guest in block if guest in people and guest not in room.fixed[round_])
-        for block in room.blocks
-    ]
-    return [block for block in free if len(block) > 1]
+    people, fixed = set(room.present[round_]), room.fixed[round_]
+    here = [tuple(guest for guest in block if guest in people) for block in room.blocks]
+    return [block for block in here if len(block) > 1 and not any(g in fixed for g in block)]
 
 
 def _deal_block(crowding: "_Crowding", block: Sequence[int], order: Sequence[int]) -> None:

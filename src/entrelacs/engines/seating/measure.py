@@ -32,6 +32,7 @@ def measure_seating(request: SeatingRequest, rounds: Sequence[RoundTables]) -> M
     Raises what `enter_room` raises, DuplicateGuest (also for someone seated twice in a round),
     UnknownGuest and UnknownTable.
 
+    >>> from entrelacs.engines.seating.model import Guest, TableSpec
     >>> guests = (Guest("ada", ("work",), "x"), Guest("bo", ("enterprise",), "x"), Guest("cy"))
     >>> request = SeatingRequest(guests, (TableSpec("A", 8),), poles=("work", "enterprise"))
     >>> measured = measure_seating(request, [{"A": ("ada", "bo")}]).rounds[0]
@@ -63,6 +64,7 @@ def cost_of_seating(
 def places_of(room: Room, rounds: Sequence[RoundTables]) -> list[list[int]]:
     """Return the table number of every guest by round, after checking that nobody sits twice.
 
+    >>> from entrelacs.engines.seating.model import Guest, TableSpec
     >>> room = enter_room(SeatingRequest((Guest("ada"),), (TableSpec("A", 8),)))
     >>> places_of(room, [{"A": ("ada",)}])
     [[0]]

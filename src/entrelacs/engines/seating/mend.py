@@ -13,7 +13,7 @@ from entrelacs.engines.seating.search import PATIENCE
 MOST_PAIRS = 120_000
 PROMISING = 60
 # Short searches begun again and again find more than a long one.
-TURNS, RESTARTS = 6_000, 12
+TURNS, RESTARTS = 6_000, 9
 AT_THE_LIMIT = 0.5
 _HOTTEST, _COOLING, _COOLINGS = 8.0, 0.975, 100
 
@@ -23,12 +23,14 @@ class Mending:
     """A round to mend: where everyone sits, and where they sat (`old`).
 
     Of `old`, NOWHERE is a newcomer, whom nobody displaces by seating; NOWHERE - 1 is someone whose
-    table is closed, and who is displaced wherever they sit.
+    table is closed, and who is displaced wherever they sit. `needed` is how many people must move,
+    by counting alone, for every table to be filled; None if that cannot be.
     """
 
     room: Room
     rows: Sequence[Sequence[int]]
     old: Sequence[int]
+    needed: int | None = 0
 
     def displaced(self, round_: int) -> int:
         """Return how many people are away from their seat already."""
@@ -37,12 +39,6 @@ class Mending:
     def is_away(self, guest: int, table: int) -> bool:
         """Tell whether sitting at a table displaces someone."""
         return self.old[guest] != NOWHERE and table not in (self.old[guest], NOWHERE)
-
-    @property
-    def least(self) -> int:
-        """Return how many people are displaced whatever one does: those of closed tables."""
-        away = sum(table < NOWHERE for table in self.old)
-        return away or self.displaced(0)
 
 
 def mend(

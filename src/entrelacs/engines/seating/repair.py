@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from entrelacs.engines.kit import seeded_random
 from entrelacs.engines.seating.board import Board, board_from, lay
@@ -18,6 +19,11 @@ from entrelacs.engines.seating.model import (
 from entrelacs.engines.seating.room import NOWHERE, Room, enter_room
 
 STEPS = (0, 1, 2, 3, 6)
+
+# Up to this many people moved, a repair that leaves a table too small is still worth showing.
+SMALL_STEP = 3
+# Of the tables with the fewest people, how many are thought of closing, at once, and in how many ways.
+WEAKEST, MOST_CLOSED, WAYS = 8, 3, 3
 
 
 def repair_seating(
@@ -42,6 +48,7 @@ def repair_seating(
 
     Raises what `enter_room` raises.
 
+    >>> from entrelacs.engines.seating.model import Guest
     >>> guests = tuple(Guest(f"g{n}") for n in range(13))
     >>> request = SeatingRequest(guests, (TableSpec("A", 10, 6), TableSpec("B", 10, 6)))
     >>> seats = {"A": tuple(f"g{n}" for n in range(5)), "B": tuple(f"g{n}" for n in range(5, 13))}
@@ -58,12 +65,13 @@ def repair_seating(
     start = board.rows()
     untouched = cost_of(room, start, [round_])
     options = [_Option(room, start[round_], untouched)]
-    starts = [Mending(room, start, old), *_other_tables(room, start, old, round_)]
-    for most in _steps_for(steps, starts, untouched):
+    sizes = [start[round_].count(table) for table in range(room.table_count)]
+    used = [table for table, size in enumerate(sizes) if size]
+    whole = Mending(room, start, old, _needed(room, sizes, used))
+    starts = [whole, *_other_tables(room, start, old, round_)]
+    for most in _steps_for(steps, starts):
         best = options[-1]
-        for mending in starts:
-            if mending.displaced(round_) > most:
-                continue
+        for mending in _worth_trying(starts, most, round_):
             places = mend(
                 mending,
                 round_,
@@ -98,36 +106,41 @@ def _best_seat(board: Board, round_: int, guest: int) -> int:
     )
 
 
-def _steps_for(steps: Sequence[int], starts: Sequence[Mending], untouched: Cost) -> list[int]:
+def _steps_for(steps: Sequence[int], starts: Sequence[Mending]) -> list[int]:
     """When sizes are wrong, closing or opening a table may need more people than were asked for."""
     wanted = {step for step in steps if step > 0}
-    if untouched.count("size"):
-        wanted |= {mending.least for mending in starts[1:] if mending.least}
+    # Two people more than counting alone asks for: worlds must be mixed as well.
+    wanted |= {
+        mending.needed + more for mending in starts[1:2] if mending.needed for more in (0, 2)
+    }
     return sorted(wanted)
+
+
+def _worth_trying(starts: Sequence[Mending], most: int, round_: int) -> Iterator[Mending]:
+    for mending in starts:
+        hopeless = mending.needed is None and most > SMALL_STEP and len(starts) > 1
+        if mending.displaced(round_) <= most and not hopeless:
+            yield mending
 
 
 def _other_tables(
     room: Room, rows: Sequence[Sequence[int]], old: Sequence[int], round_: int
 ) -> Iterator[Mending]:
-    """Yield the round with one table closed, or two, or one opened, where sizes ask for it."""
+    """Yield the round with tables closed, or one opened, where sizes ask for it."""
+    specs = room.tables
     sizes = [list(rows[round_]).count(table) for table in range(room.table_count)]
     used = [table for table in range(room.table_count) if sizes[table]]
-    specs = room.tables
-    small = [table for table in used if sizes[table] < specs[table].smallest]
-    held = set(room.fixed[round_].values())
-    if small:
+    if any(sizes[table] < specs[table].smallest for table in used):
+        held = set(room.fixed[round_].values())
         weakest = sorted((t for t in used if t not in held), key=lambda t: (sizes[t], t))
-        for count in (1, 2, 3):
-            people = sum(sizes)
-            kept = [table for table in used if table not in weakest[:count]]
-            if not kept or people > sum(specs[table].seats for table in kept):
-                break
-            yield _without(room, rows, old, round_, set(weakest[:count]))
-            if count == 1:
-                for table in weakest[1:3]:
-                    yield _without(room, rows, old, round_, {table})
-            if people >= sum(specs[table].smallest for table in kept):
-                break
+        ways = []
+        for count in range(1, MOST_CLOSED + 1):
+            for closed in combinations(weakest[:WEAKEST], count):
+                needed = _needed(room, sizes, [t for t in used if t not in closed])
+                if needed is not None:
+                    ways.append((max(needed, sum(sizes[t] for t in closed)), closed))
+        for needed, closed in sorted(ways)[:WAYS]:
+            yield _without(room, rows, old, round_, closed=set(closed), needed=needed)
     if any(sizes[table] > specs[table].seats for table in used):
         for table in range(room.table_count):
             if not sizes[table]:
@@ -135,12 +148,25 @@ def _other_tables(
                 break
 
 
+def _needed(room: Room, sizes: Sequence[int], kept: Sequence[int]) -> int | None:
+    """Return how many people must sit down at the kept tables to fill them; None if they cannot."""
+    people, specs = sum(sizes), [room.tables[table] for table in kept]
+    least, most = sum(spec.smallest for spec in specs), sum(spec.seats for spec in specs)
+    if not kept or not least <= people <= most:
+        return None
+    short = sum(max(0, room.tables[table].smallest - sizes[table]) for table in kept)
+    over = sum(max(0, sizes[table] - room.tables[table].seats) for table in kept)
+    return max(short, over)
+
+
 def _without(
     room: Room,
     rows: Sequence[Sequence[int]],
     old: Sequence[int],
     round_: int,
+    *,
     closed: set[int],
+    needed: int,
 ) -> Mending:
     """Close tables: their people go where they cost least, and count as displaced."""
     kept = [table for table in range(room.table_count) if table not in closed]
@@ -170,7 +196,7 @@ def _without(
     start = [
         number.get(table, NOWHERE - 1) if table not in closed else NOWHERE - 1 for table in old
     ]
-    return Mending(smaller, board.rows(), start)
+    return Mending(smaller, board.rows(), start, needed)
 
 
 def _with(
@@ -198,7 +224,9 @@ def _with(
         if not leavers:
             break
         board.seat(round_, min(leavers)[-1], table)
-    return Mending(room, board.rows(), old)
+    opened = board.rows()
+    moved = Mending(room, opened, old).displaced(round_)
+    return Mending(room, opened, old, moved)
 
 
 def _repair(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import combinations
 
 from entrelacs.engines.seating.errors import (
     DuplicateGuest,
@@ -67,18 +67,50 @@ class Room:
     def sizes(self) -> tuple[tuple[int, ...], ...]:
         """Return how many people each table gets, round by round, as evenly as can be.
 
-        Raises TooManyGuests and TooFewGuests.
+        A table that must hold a large group, or many who need what it offers, gets the seats for
+        it. Raises TooManyGuests and TooFewGuests.
         """
-        filled: list[tuple[int, ...]] = []
-        for round_, people in enumerate(self.present):
-            held = Counter(self.fixed[round_].values())
-            most = [table.seats for table in self.tables]
-            least = [
-                max(min(table.smallest, table.seats), held[number])
-                for number, table in enumerate(self.tables)
-            ]
-            filled.append(tuple(fill_evenly(len(people), least=least, most=most)))
-        return tuple(filled)
+        return tuple(self._fill(round_) for round_ in range(self.rounds))
+
+    def _fill(self, round_: int) -> tuple[int, ...]:
+        people, held = self.present[round_], Counter(self.fixed[round_].values())
+        most = [table.seats for table in self.tables]
+        least = [
+            max(min(table.smallest, table.seats), held[number])
+            for number, table in enumerate(self.tables)
+        ]
+        even = fill_evenly(len(people), least=least, most=most)
+        asked = self._seats_asked(round_, even)
+        if asked == even:
+            return tuple(even)
+        least = [
+            wanted if wanted > size else low
+            for low, wanted, size in zip(least, asked, even, strict=True)
+        ]
+        if sum(least) > len(people):
+            return tuple(even)
+        return tuple(fill_evenly(len(people), least=least, most=most))
+
+    def _seats_asked(self, round_: int, even: Sequence[int]) -> list[int]:
+        """Return the seats that needs and groups ask for, at least those of the even deal."""
+        asked, people, fixed = list(even), self.present[round_], self.fixed[round_]
+        for need in sorted({need for guest in people for need in self.guests[guest].needs}):
+            offering = [n for n, table in enumerate(self.tables) if need in table.offers]
+            wanting = {guest for guest in people if need in self.guests[guest].needs}
+            others = Counter(table for guest, table in fixed.items() if guest not in wanting)
+            room = [max(0, self.tables[n].seats - others[n]) for n in offering]
+            if wanting and len(wanting) <= sum(room):
+                spread = fill_evenly(len(wanting), least=[0] * len(room), most=room)
+                for number, count in zip(offering, spread, strict=True):
+                    asked[number] = max(asked[number], count + others[number])
+        groups = [[guest for guest in block if guest in set(people)] for block in self.blocks]
+        for group in sorted(groups, key=len, reverse=True):
+            if len(group) > max(asked, default=0):
+                large = [n for n, table in enumerate(self.tables) if table.seats >= len(group)]
+                free = [n for n in large if asked[n] == even[n] and n not in fixed.values()]
+                if free:
+                    asked[free[0]] = len(group)
+        return asked
 
 
 def enter_room(request: SeatingRequest) -> Room:
@@ -114,6 +146,10 @@ def enter_room(request: SeatingRequest) -> Room:
         for round_ in range(request.rounds)
     )
     apart, together = _wished_pairs(request, number)
+    blocks = _blocks(together)
+    fixed = _fixed(request, guests, number, table_number)
+    for round_, held in enumerate(fixed):
+        _follow(blocks, held, set(present[round_]), request.tables)
     return Room(
         request=request,
         guests=guests,
@@ -123,7 +159,7 @@ def enter_room(request: SeatingRequest) -> Room:
         met=_numbered(request.met.items(), number),
         apart=apart,
         together=together,
-        blocks=_blocks(together),
+        blocks=blocks,
         worlds=worlds,
         kinds=kinds,
         poles=frozenset(place_of[pole] for pole in request.poles or () if pole in place_of),
@@ -133,7 +169,7 @@ def enter_room(request: SeatingRequest) -> Room:
             tuple(sum(world in kinds[guest] for guest in people) for world in range(len(worlds)))
             for people in present
         ),
-        fixed=_fixed(request, guests, number, table_number),
+        fixed=fixed,
     )
 
 
@@ -161,9 +197,9 @@ def _wished_pairs(
             raise UnknownGuest(guest=unknown[0])
         people = sorted({number[key] for key in wish.guests})
         if wish.together:
-            together |= set(pairwise(people))
+            together |= set(combinations(people, 2))
         else:
-            apart |= {(a, b) for place, a in enumerate(people) for b in people[place + 1 :]}
+            apart |= set(combinations(people, 2))
     return frozenset(apart), frozenset(together)
 
 
@@ -190,7 +226,7 @@ def _fixed(
     guests: Sequence[Guest],
     number: Mapping[str, int],
     table_number: Mapping[str, int],
-) -> tuple[Mapping[int, int], ...]:
+) -> tuple[dict[int, int], ...]:
     fixed: list[dict[int, int]] = [{} for _ in range(request.rounds)]
     for lock in sorted(request.locks, key=lambda lock: (lock.guest, lock.table)):
         if lock.guest not in number:
@@ -212,6 +248,24 @@ def _fixed(
                     table=spec.key, seats=spec.seats, locked=len(keys), guests=keys
                 )
     return tuple(fixed)
+
+
+def _follow(
+    blocks: Sequence[Sequence[int]],
+    held: dict[int, int],
+    present: set[int],
+    tables: Sequence[TableSpec],
+) -> None:
+    """Whoever wishes to sit with someone who keeps their seat is held there too, if seats allow."""
+    taken = Counter(held.values())
+    for block in blocks:
+        places = {held[guest] for guest in block if guest in held}
+        waiting = [guest for guest in block if guest in present and guest not in held]
+        if len(places) == 1 and waiting:
+            (table,) = places
+            if taken[table] + len(waiting) <= tables[table].seats:
+                held.update((guest, table) for guest in waiting)
+                taken[table] += len(waiting)
 
 
 def _rounds_of(lock: Lock, rounds: int) -> Iterable[int]:

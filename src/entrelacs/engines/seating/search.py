@@ -12,7 +12,7 @@ from typing import Any
 from entrelacs.engines.seating.board import Board, flatten
 from entrelacs.engines.seating.compiled import HotLoop, Kernel, hot_loop
 from entrelacs.engines.seating.deal import present_blocks
-from entrelacs.engines.seating.kernel import TOTAL, anneal
+from entrelacs.engines.seating.kernel import PARTS, TOTAL, anneal
 
 # -ln(u), the law that acceptance draws from, for 1024 equal slices of u; rounded, so that the last
 # digit of a platform's logarithm does not matter.
@@ -65,15 +65,15 @@ def improve(
     """
     room = board.room
     best, best_total = list(board.places), total
-    state = [1 + seed % 2147483646, total, 0]
+    state = [1 + seed % 2147483646, total]
     hot, arrays = _arrays(board, kernel)
     state_array = hot.ints(state)
-    places = arrays[3]
+    places = arrays[2][0]
     stopped, done = False, 0
     for turns, heat in _heats(moves) if room.table_count > 1 else ():
         if best_total <= bound:
             break
-        done += int(hot.anneal(state_array, turns, heat, bound, *arrays))
+        done += int(hot.run(state_array, turns, heat, bound, *arrays))
         if int(state_array[TOTAL]) < best_total:
             best, best_total = [int(table) for table in places], int(state_array[TOTAL])
         if watch and not watch(Progress(done, moves, best_total, bound)):
@@ -86,42 +86,45 @@ def improve(
 def _arrays(board: Board, kernel: Kernel) -> tuple[HotLoop, list[Any]]:
     """Return the hot loop, plain or compiled, and its arguments in its order."""
     room = board.room
-    hot = hot_loop(anneal, kernel)
-    held = [0] * (room.rounds * room.size)
-    blocks: list[tuple[int, ...]] = []
-    movers: list[list[int]] = []
-    for round_ in range(room.rounds):
-        row = round_ * room.size
-        for guest in room.fixed[round_]:
-            held[row + guest] = 1
-        travelling: list[int] = []
-        for block in present_blocks(room, round_):
-            tables = {board.table_of(round_, guest) for guest in block}
-            if len(tables) == 1:
-                # Once for each of its people, so that groups are tried as often as others.
-                travelling += [-1 - len(blocks)] * len(block)
-                blocks.append(block)
-                for guest in block:
-                    held[row + guest] = 1
-        movers.append([g for g in room.present[round_] if not held[row + g]] + travelling)
+    hot = hot_loop(anneal, kernel, PARTS)
+    held, movers, blocks = _who_moves(board)
     movers_at, movers_flat = flatten(movers)
     blocks_at, blocks_flat = flatten(blocks)
     widest = max((len(block) for block in blocks), default=1)
     shape = [
         room.size, room.rounds, room.table_count, len(room.worlds), len(board.kinds), board.span,
-        len(board.crowd_price),
+        len(board.crowd_price), board.repeat_price,
     ]  # fmt: skip
-    ints = hot.ints
-    return hot, [
-        ints(shape),
-        board.repeat_price,
-        hot.fractions(PATIENCE),
-        *map(ints, (board.places, board.sizes, board.members, board.seat_at, held, board.near)),
-        *map(ints, (board.price, board.friends_at, board.friends, board.friend_price)),
-        *map(ints, (movers_at, movers_flat, blocks_at, blocks_flat, board.kind, board.only_at)),
-        *map(ints, (board.only, board.counts, board.mix, board.leave, board.enter, board.crowd)),
-        *map(ints, (board.crowd_price, board.crowd_counts, [0] * widest, [0] * widest)),
+    groups: list[tuple[list[int], ...]] = [
+        (board.places, board.sizes, board.members, board.seat_at),
+        (board.near, board.price, board.friends_at, board.friends, board.friend_price),
+        (board.kind, board.only_at, board.only, board.counts, board.mix, board.leave, board.enter),
+        (board.crowd, board.crowd_price, board.crowd_counts),
+        (held, movers_at, movers_flat, blocks_at, blocks_flat, [0] * widest, [0] * widest),
     ]
+    arrays = [tuple(hot.ints(row) for row in group) for group in groups]
+    return hot, [hot.ints(shape), hot.fractions(PATIENCE), *arrays]
+
+
+def _who_moves(board: Board) -> tuple[list[int], list[list[int]], list[tuple[int, ...]]]:
+    """Return who is held, by round and guest; who may move in each round; and the groups."""
+    room = board.room
+    held = [0] * (room.rounds * room.size)
+    movers: list[list[int]] = []
+    groups: list[tuple[int, ...]] = []
+    for round_ in range(room.rounds):
+        row = round_ * room.size
+        travelling: list[int] = []
+        for block in present_blocks(room, round_):
+            if len({board.table_of(round_, guest) for guest in block}) == 1:
+                # Once for each of its people, so that groups are tried as often as others.
+                travelling += [-1 - len(groups)] * len(block)
+                groups.append(block)
+        # A group that no table could hold, or of which someone keeps a seat, stays as it was dealt.
+        for guest in (*room.fixed[round_], *(guest for block in room.blocks for guest in block)):
+            held[row + guest] = 1
+        movers.append([g for g in room.present[round_] if not held[row + g]] + travelling)
+    return held, movers, groups
 
 
 def _heats(moves: int) -> Iterator[tuple[int, float]]:
