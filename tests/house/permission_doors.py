@@ -119,6 +119,7 @@ GATHERINGS = {
     "act:invite_person_erase": Door(roles=ORGANISERS, kwargs=in_gathering("registration")),
     "act:invite_paste": Door(roles=ORGANISERS, kwargs=gathering),
     "act:participant": Door(roles=None, kwargs=token, is_key=True),
+    "act:participant_why": Door(roles=None, kwargs=token, is_key=True),
     "act:participant_answer": Door(roles=None, kwargs=token, method="post", is_key=True),
     "act:participant_needs": Door(roles=None, kwargs=token, method="post", is_key=True),
     "act:participant_consent": Door(roles=None, kwargs=token, method="post", is_key=True),

@@ -5,8 +5,15 @@ from django.urls import reverse
 from django_scopes import scope
 
 from entrelacs.act.gatherings.links import personal_token
+from entrelacs.act.tables.actions import compose_gathering
+from entrelacs.act.tables.asking import add_wish
+from entrelacs.act.tables.composing import Base
+from entrelacs.act.tables.models import TableWish
+from entrelacs.act.tables.queries import current_seating
+from entrelacs.act.tables.versions import places_of
 from entrelacs.commons.consent.models import Consent, Use
 from entrelacs.commons.journal.models import JournalEntry
+from tests.act.tables.rooms import fill_room
 from tests.commons.consent.ledger import people_who_agreed
 from tests.factories import (
     ConsentTextFactory,
@@ -169,3 +176,24 @@ def test_erased_person_has_no_page(client, registration):
     registration.save()
 
     assert client.get(address).status_code == 404
+
+
+def test_why_this_table_is_told_in_numbers_without_names_nor_wishes(client, organizer):
+    gathering, registrations = fill_room(16)
+    me, other = registrations[0], registrations[2]
+    compose_gathering(
+        actor=organizer, gathering=gathering, base=Base.REGISTERED, seed=1, expected_version=0
+    )
+    before = client.get(at(me, "participant_why"))
+    add_wish(
+        actor=organizer, gathering=gathering, kind=TableWish.Kind.APART, registrations=[me, other]
+    )
+
+    after = client.get(at(me, "participant_why"))
+
+    [told] = before.context["rounds"]
+    assert told.table.pk == places_of(current_seating(gathering))[me.pk].table_id
+    assert len(told.lines) == 3
+    assert told.lines == after.context["rounds"][0].lines
+    text = after.content.decode()
+    assert [row for row in registrations[1:] if row.person.family_name in text] == []

@@ -18,6 +18,7 @@ from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.gatherings.queries import segments_of
 from entrelacs.act.participants.queries import choices_of, registration_behind, seats_of_person
 from entrelacs.act.tables.queries import composition_of
+from entrelacs.act.tables.telling import reasons_for
 from entrelacs.commons.consent.actions import record_consent
 from entrelacs.commons.consent.models import Use
 
@@ -65,6 +66,19 @@ def participant(request: HttpRequest, token: str, registration: Registration) ->
         "longest_needs": LONGEST_NEEDS,
     }
     return render(request, "act/participants/participant.html", context)
+
+
+@require_safe
+@by_link
+def why(request: HttpRequest, token: str, registration: Registration) -> HttpResponse:
+    """Why they sit where they sit, round by round, without a word of anybody's wishes."""
+    context = {
+        "token": token,
+        "gathering": registration.gathering,
+        "person": registration.person,
+        "rounds": reasons_for(registration),
+    }
+    return render(request, "act/participants/why.html", context)
 
 
 @require_POST
