@@ -34,6 +34,15 @@ NEEDS = {
     44: "Documents en grands caractères",
 }
 
+# The same as properties of a table, where a table can offer it.
+TABLE_NEEDS = {3: "door", 11: "quiet"}
+
+# Two rounds at tables: people change tables for the second.
+ROUNDS = 2
+
+# Two people who asked not to share a table: organisers alone know.
+APART = (17, 52)
+
 # Numbers of the people who were already in Paris: they should meet others this time.
 BACK_FROM_PARIS = (1, 9, 13, 22, 35, 41)
 
@@ -42,7 +51,13 @@ SEGMENTS: list[tuple[str, int, str, str, str]] = [
     ("14:30", 15, "opening", "Ouverture", "Le lieu, les partenaires, le déroulé."),
     ("14:45", 35, "panel", "Table ronde", "Ce que Paris a lancé, ce que Bordeaux veut essayer."),
     ("15:20", 20, "break", "Installation aux tables", "Chacun·e trouve sa table."),
-    ("15:40", 60, "tables", "Ateliers aux tables", "Objectifs, exemples, pistes."),
+    (
+        "15:40",
+        60,
+        "tables",
+        "Ateliers aux tables",
+        "Deux tours : objectifs et exemples, puis pistes.",
+    ),
     ("16:40", 15, "break", "Pause", ""),
     ("16:55", 35, "plenary", "Restitution et vote", "Les pistes des tables, puis les priorités."),
     ("17:30", 30, "closing", "Clôture", "Qui veut en être ? Suite et remerciements."),

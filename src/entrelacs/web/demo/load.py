@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import TOTP
@@ -14,7 +15,9 @@ from entrelacs.act.gatherings.actions import (
     create_gathering,
     register_person,
 )
-from entrelacs.act.gatherings.models import Cycle, Gathering
+from entrelacs.act.gatherings.models import Cycle, Gathering, Registration
+from entrelacs.act.tables.asking import add_wish, set_composition, set_table_needs
+from entrelacs.act.tables.models import TableWish, usual_order
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.consent.actions import record_consent
 from entrelacs.commons.consent.models import Channel, Use
@@ -179,14 +182,37 @@ def _invite_bordeaux(cast: Cast, cycle: Cycle, met: dict[int, list[Person]]) -> 
     for structure, codes, commune in arrivals[: 64 - len(people)]:
         people.append(_person(cast, number, structure, codes, commune))
         number += 1
-    for place, person in enumerate(people):
+    registrations = [
         register_person(
             actor=cast.organiser,
             gathering=gathering,
             person=person,
             needs=bordeaux.NEEDS.get(place, ""),
         )
+        for place, person in enumerate(people)
+    ]
+    _ask_of_tables(cast, gathering, registrations)
     return gathering
+
+
+def _ask_of_tables(cast: Cast, gathering: Gathering, registrations: Sequence[Registration]) -> None:
+    """Two rounds, needs that a table can answer, and one confidential wish."""
+    set_composition(
+        actor=cast.organiser,
+        gathering=gathering,
+        rounds=bordeaux.ROUNDS,
+        smallest=6,
+        largest=10,
+        order=usual_order(),
+    )
+    for place, need in bordeaux.TABLE_NEEDS.items():
+        set_table_needs(actor=cast.organiser, registration=registrations[place], needs=[need])
+    add_wish(
+        actor=cast.organiser,
+        gathering=gathering,
+        kind=TableWish.Kind.APART,
+        registrations=[registrations[place] for place in bordeaux.APART],
+    )
 
 
 def _open_neighbour() -> None:
