@@ -198,6 +198,7 @@ SENTENCES = {
     "seating-no-seat-left": _(
         "No table has a seat left for this person. Open a table, or make one larger."
     ),
+    "seat-already": _("%(name)s already has a seat in round %(round)s. The plan was not changed."),
     "seat-none-left": _(
         "%(name)s cannot be seated: no table has a seat left. Open a table, or make one larger."
     ),

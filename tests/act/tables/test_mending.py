@@ -10,6 +10,7 @@ from entrelacs.act.tables.actions import compose_gathering, restore_seating, set
 from entrelacs.act.tables.asking import set_played
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.errors import (
+    AlreadySeated,
     CannotPlace,
     NoSuchRepair,
     NotExpected,
@@ -204,6 +205,32 @@ def test_nobody_is_squeezed_in_when_all_tables_are_full(organizer: Person) -> No
         place_latecomer(
             actor=organizer, gathering=fresh(gathering), registration=newcomer, expected_version=1
         )
+
+
+def test_a_latecomer_takes_the_chair_of_someone_absent(organizer: Person) -> None:
+    gathering, _, seating = seated(organizer, 16, [8, 8])
+    [gone] = at_table(seating, 2, 1)
+    send_home([gone])
+    newcomer = RegistrationFactory(gathering=gathering, person=PersonFactory())
+
+    placed, placement = place_latecomer(
+        actor=organizer, gathering=fresh(gathering), registration=newcomer, expected_version=1
+    )
+
+    before, after = places_of(seating), places_of(placed)
+    assert placement.table == "2"
+    assert after[newcomer.pk].position == before[gone.pk].position
+    assert (gone.pk in after, len(after)) == (False, 16)
+
+
+def test_whoever_has_a_seat_is_not_placed_again(organizer: Person) -> None:
+    gathering, registrations, _ = seated(organizer, 14, [8, 8])
+
+    with pytest.raises(AlreadySeated):
+        place_latecomer(
+            actor=organizer, gathering=fresh(gathering), registration=registrations[0],
+            expected_version=1,
+        )  # fmt: skip
 
 
 def test_whoever_does_not_come_is_not_placed(organizer: Person) -> None:

@@ -95,6 +95,12 @@ class CannotPlace(TablesError):
     code = "seat-none-left"
 
 
+class AlreadySeated(TablesError):
+    """Whoever arrives has a seat in this round already."""
+
+    code = "seat-already"
+
+
 class NoSuchRepair(TablesError):
     """The repair chosen is no longer offered: someone came or left meanwhile."""
 

@@ -130,7 +130,8 @@ class TableShown:
 
     @property
     def free(self) -> int:
-        return max(0, self.table.seat_count - len(self.people))
+        """Chairs for someone more: those of people who do not come are theirs only until then."""
+        return max(0, self.table.seat_count - self.measure.size)
 
 
 @dataclass(frozen=True)

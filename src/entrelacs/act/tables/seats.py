@@ -7,6 +7,7 @@ from django.db import transaction
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.composing import asked_of
 from entrelacs.act.tables.errors import (
+    AlreadySeated,
     CannotPlace,
     NobodyThere,
     NoSuchRound,
@@ -33,7 +34,7 @@ from entrelacs.act.tables.versions import (
     write_version,
 )
 from entrelacs.commons.people.models import Person
-from entrelacs.engines.seating import Placement, RoundTables, place_one
+from entrelacs.engines.seating import NoSeatLeft, Placement, RoundTables, place_one
 
 
 @transaction.atomic
@@ -58,7 +59,7 @@ def move_seat(
         _refuse_unexpected(registration, round_)
         if not table.is_open or table.gathering_id != gathering.pk:
             raise TableIsPutAway(table=table.number)
-        position = _free_position(table, places)
+        position = _take_chair(table, places)
         places[registration.pk] = Place(registration.pk, table.pk, position, round=round_)
     return write_version(
         actor=actor,
@@ -155,20 +156,21 @@ def place_latecomer(
     _refuse_unexpected(registration, round_)
     rounds = places_by_round(seating)
     places = rounds.setdefault(round_, {})
+    if registration.pk in places:
+        raise AlreadySeated(name=_name_of(registration), round=round_)
     tables = list(open_tables(gathering))
-    taken = {table.pk: sum(p.table_id == table.pk for p in places.values()) for table in tables}
-    roomy = [table for table in tables if taken[table.pk] < table.seat_count]
-    if registration.pk in places or not roomy:
-        raise CannotPlace(name=_name_of(registration), tables=len(tables))
     here = [row for row in registrations_with_people(gathering) if is_expected(row)]
     asked = asked_of(
         gathering, registrations=here, tables=tables, seating=current_seating(gathering)
     )
-    placement = place_one(
-        guest_key(registration.pk), asked.whole(), seated_keys(asked), round_=round_ - 1
-    )
+    try:
+        placement = place_one(
+            guest_key(registration.pk), asked.whole(), seated_keys(asked), round_=round_ - 1
+        )
+    except NoSeatLeft as full:
+        raise CannotPlace(name=_name_of(registration)) from full
     table = next(table for table in tables if table_key(table) == placement.table)
-    position = _free_position(table, places)
+    position = _take_chair(table, places)
     places[registration.pk] = Place(registration.pk, table.pk, position, round=round_)
     written = write_version(
         actor=actor,
@@ -197,12 +199,18 @@ def seated_keys(asked: Asked) -> list[RoundTables]:
     return [{key: tuple(keys) for key, keys in tables.items()} for tables in rounds]
 
 
-def _free_position(table: Table, places: dict[int, Place]) -> int:
-    taken = {place.position for place in places.values() if place.table_id == table.pk}
+def _take_chair(table: Table, places: dict[int, Place]) -> int:
+    """A free chair, or that of someone who does not come: their seat was kept in case they arrive."""
+    around = {
+        place.registration_id: place for place in places.values() if place.table_id == table.pk
+    }
     # A table made smaller may hold people on chairs beyond its seats: they count too.
-    if len(taken) >= table.seat_count:
-        raise TableIsFull(table=table.number, seats=table.seat_count)
-    return free_position(taken)
+    if len(around) < table.seat_count:
+        return free_position({place.position for place in around.values()})
+    for row in Registration.objects.filter(pk__in=around).order_by("pk"):
+        if not is_expected(row):
+            return places.pop(row.pk).position
+    raise TableIsFull(table=table.number, seats=table.seat_count)
 
 
 def _refuse_round(gathering: Gathering, round_: int) -> None:
