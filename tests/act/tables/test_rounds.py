@@ -37,6 +37,7 @@ from entrelacs.act.tables.queries import (
 )
 from entrelacs.act.tables.seats import lock_seat, move_seat
 from entrelacs.act.tables.versions import places_by_round, places_of
+from entrelacs.act.tables.words import brief
 from entrelacs.commons.journal.models import JournalEntry
 from entrelacs.commons.people.models import Person
 from tests.act.tables.rooms import fill_room
@@ -288,7 +289,10 @@ def test_a_need_no_table_answers_stops_nobody(organizer: Person) -> None:
 
     seating = compose(organizer, gathering)
 
-    assert (seating.seats.count(), seating.cost["needs"]) == (16, 1)
+    name = registrations[0].person.full_name
+    assert (seating.seats.count(), seating.cost["needs"]) == (16, 0)
+    assert brief(read_plan(gathering))[0].is_good is False
+    assert brief(read_plan(gathering))[0].text.startswith(name)
 
 
 def test_people_who_met_in_two_rounds_count_twice_next_time(organizer: Person) -> None:

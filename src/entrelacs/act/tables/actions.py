@@ -5,7 +5,6 @@ saved meanwhile, `SeatingChanged` says what differs and nothing is written.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.db import transaction
 
@@ -155,16 +154,8 @@ def compose_gathering(
 
 
 def refuse_contradiction(request: SeatingRequest) -> None:
-    """Raise `WishesContradict` if what was asked by name cannot be had all together.
-
-    A need that no table answers stops nobody from sitting down: the plan says it.
-    """
-    offered = {offer for table in request.tables for offer in table.offers}
-    guests = tuple(
-        replace(guest, needs=tuple(need for need in guest.needs if need in offered))
-        for guest in request.guests
-    )
-    conflict = diagnose(replace(request, guests=guests))
+    """Raise `WishesContradict` if what was asked by name cannot be had all together."""
+    conflict = diagnose(request)
     if conflict is not None and _cannot_be(conflict):
         raise WishesContradict(conflict=conflict)
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 
 from entrelacs.act.gatherings.models import Registration
@@ -121,8 +122,9 @@ class Asked:
     ) -> SeatingRequest:
         """Every round, played or not: to measure, to explain and to repair."""
         tables = self.tables if tables is None else tables
+        guests = (guest_from(row) for row in self.registrations)
         return SeatingRequest(
-            guests=tuple(guest_from(row) for row in self.registrations),
+            guests=tuple(replace(guest, needs=self._answered(guest.needs)) for guest in guests),
             tables=tuple(specs_of(tables, self.composition.smallest)),
             rounds=self.composition.rounds,
             met=meetings_between(self.registrations, self.meetings),
@@ -145,7 +147,7 @@ class Asked:
         for guest, row in zip(whole.guests, self.registrations, strict=True):
             rounds = [number - 1 - played for number in row.rounds or () if number > played]
             if rounds or not row.rounds:
-                guests.append(_attending(guest, rounds))
+                guests.append(replace(guest, rounds=tuple(rounds) or None))
         keys = {guest.key for guest in guests}
         locks = self._locks(tables, played)
         return SeatingRequest(
@@ -159,6 +161,15 @@ class Asked:
             never_alone=whole.never_alone,
             order=whole.order,
         )
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """What one table in use at least offers."""
+        return frozenset(code for table in self.tables if table.is_open for code in table.offers)
+
+    def _answered(self, needs: Iterable[str]) -> tuple[str, ...]:
+        """A need that no table answers is told to whoever composes, and stops nobody."""
+        return tuple(need for need in needs if need in self.offered)
 
     def hosts(self) -> dict[str, str]:
         """The table of each host and scribe who is there, by guest key; the first if they have two."""
@@ -194,17 +205,6 @@ class Asked:
             guests = tuple(guest_key(pk) for pk in wish.registrations if guest_key(pk) in here)
             if len(guests) > 1:
                 yield Wish(guests, together=wish.kind == TableWish.Kind.TOGETHER)
-
-
-def _attending(guest: Guest, rounds: Sequence[int]) -> Guest:
-    return Guest(
-        key=guest.key,
-        worlds=guest.worlds,
-        structure=guest.structure,
-        territory=guest.territory,
-        needs=guest.needs,
-        rounds=tuple(rounds) or None,
-    )
 
 
 def _that_fit(locks: Iterable[Lock], tables: Iterable[Table]) -> Iterable[Lock]:

@@ -6,10 +6,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entrelacs.act.tables.asked_said import need_label
 from entrelacs.act.tables.errors import WishesContradict
 from entrelacs.act.tables.naming import listed
 from entrelacs.act.tables.plan import Plan
-from entrelacs.act.tables.words import need_label
 from entrelacs.commons.messages import sentence_for
 from entrelacs.engines.seating import (
     Constraint,

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from entrelacs.act.gatherings.models import Registration
+from entrelacs.act.tables.asked_said import need_label
 from entrelacs.act.tables.models import Table
 from entrelacs.act.tables.plan import Plan, read_plan
-from entrelacs.act.tables.words import need_label
 from entrelacs.engines.seating import SeatReasons, explain_seat
 
 

@@ -1,27 +1,20 @@
 """What is said of a plan, in sentences: never a score alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from entrelacs.act.tables.asked_said import Line, asked_lines, label_of, need_label
 from entrelacs.act.tables.changes_said import change_sentence
-from entrelacs.act.tables.models import TableProperty
 from entrelacs.act.tables.naming import NAMED, listed
 from entrelacs.act.tables.plan import GuestShown, Plan
 from entrelacs.engines.seating import Exchange, SeatedPair, SeatReasons
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    is_good: bool
-    text: str
-
-
 def brief(plan: Plan) -> list[Line]:
     """The plan in a few lines: what holds, and what does not, by name."""
-    lines = [*_asked(plan), *_parity(plan), *_colleagues(plan), *_encounters(plan)]
+    lines = [*asked_lines(plan), *_parity(plan), *_colleagues(plan), *_encounters(plan)]
     waiting = len(plan.unseated)
     if waiting:
         lines.append(
@@ -52,46 +45,6 @@ def brief(plan: Plan) -> list[Line]:
     return lines
 
 
-def _asked(plan: Plan) -> list[Line]:
-    """What was asked by name: hosts who do not come, needs, wishes, a rare world's company."""
-    lines = []
-    for shown in plan.shown:
-        for person in (shown.table.facilitator, shown.table.scribe):
-            if person is not None and person.pk in _not_coming(plan):
-                text = _("Table %(table)d: %(name)s does not come. Name someone else.")
-                lines.append(Line(False, text % {"table": shown.number, "name": person.full_name}))
-    for table in plan.measure.tables:
-        for key, need in table.unmet_needs:
-            text = _("Table %(table)s: %(name)s needs “%(need)s”.")
-            said = {"table": table.key, "name": plan.guest_of(key).name, "need": need_label(need)}
-            lines.append(Line(False, text % said))
-        for world in table.alone:
-            text = _("Table %(table)s: one person only from “%(world)s”.")
-            lines.append(Line(False, text % {"table": table.key, "world": _label(plan, world)}))
-    broken = {wish for table in plan.measure.tables for wish in table.wishes_broken}
-    for wish in sorted(broken, key=lambda wish: wish.guests):
-        names = listed(plan.guest_of(key).name for key in wish.guests)
-        if wish.together:
-            text = _("%(names)s wished to sit together and do not.")
-        else:
-            text = _("%(names)s were to sit apart and do not.")
-        lines.append(Line(False, text % {"names": names}))
-    return lines
-
-
-def _not_coming(plan: Plan) -> set[int | None]:
-    return {guest.registration.person_id for guest in plan.people.values() if not guest.is_expected}
-
-
-def _label(plan: Plan, code: str) -> str:
-    return next((world.label for world in plan.worlds if world.code == code), code)
-
-
-def need_label(code: str) -> str:
-    """A property of a table, in words."""
-    return str(TableProperty(code).label) if code in TableProperty.values else code
-
-
 def _parity(plan: Plan) -> list[Line]:
     if plan.poles is None:
         return []
@@ -104,7 +57,7 @@ def _parity(plan: Plan) -> list[Line]:
     rare, common = sorted(plan.poles, key=lambda pole: totals[pole])
     if not totals[rare]:
         text = _("Nobody from “%(world)s” is expected: tables cannot be mixed.")
-        return [Line(False, text % {"world": _label(plan, rare)})] if totals[common] else []
+        return [Line(False, text % {"world": label_of(plan, rare)})] if totals[common] else []
     room = {
         "rare_count": totals[rare],
         "rare": plan.pole_labels[rare],
