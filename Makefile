@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install
 FONTS := src/entrelacs/web/static/vendor/fonts/bricolage-grotesque-latin.woff2
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/entrelacs/locale/*/LC_MESSAGES/*.po))
+KERNELS := $(wildcard src/entrelacs/engines/*/*kernel.py)
 PORT ?= 8000
 PARTS ?=
 
@@ -25,7 +26,7 @@ help:
 	@echo "make requirements  pin the newest dependencies, with their hashes"
 	@echo "make clean         remove what make built (never the data in var/)"
 
-setup: $(VENV)/.dev $(VENV)/.self $(FONTS) $(CATALOGUES)
+setup: $(VENV)/.dev $(VENV)/.self $(VENV)/.warm $(FONTS) $(CATALOGUES)
 
 demo: $(VENV)/.self $(FONTS) $(CATALOGUES)
 	@exec $(BIN)/entrelacs demo --port $(PORT)
@@ -33,7 +34,7 @@ demo: $(VENV)/.self $(FONTS) $(CATALOGUES)
 test: setup
 	@exec $(BIN)/python tools/check.py $(PARTS)
 
-bench: setup
+bench: setup $(VENV)/.bench
 	@for file in benchmarks/*.py; do \
 		echo "=== $$file"; $(BIN)/python $$file || exit 1; done
 
@@ -66,6 +67,14 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "Installing the developers' tools."
 	@$(PIP) --require-hashes -r requirements/dev.txt && touch $@
 
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
+	@echo "Installing the peers that benchmarks are measured against."
+	@$(PIP) --require-hashes -r requirements/bench.txt && touch $@
+
+$(VENV)/.warm: $(KERNELS) $(VENV)/.dev $(VENV)/.self
+	@echo "Compiling the searches."
+	@$(BIN)/python tools/warm.py && touch $@
+
 $(VENV)/.self: pyproject.toml $(VENV)/.base
 	@$(PIP) --no-deps --no-build-isolation --editable . && touch $@
 
@@ -88,7 +97,8 @@ $(UV):
 	@python3 -m venv .tools/uv && .tools/uv/bin/python -m pip --quiet install uv
 
 requirements: $(UV)
-	@$(COMPILE) pyproject.toml --group dev -o requirements/dev.txt
+	@$(COMPILE) pyproject.toml --extra fast --group dev -o requirements/dev.txt
 	@$(COMPILE) pyproject.toml -c requirements/dev.txt -o requirements/base.txt
 	@$(COMPILE) requirements/build.in -c requirements/dev.txt -o requirements/build.txt
 	@$(COMPILE) requirements/node.in -c requirements/dev.txt -o requirements/node.txt
+	@$(COMPILE) --group bench -c requirements/dev.txt -o requirements/bench.txt

@@ -7,6 +7,7 @@
     place_one         a seat for a latecomer, now
     explain_seat      why someone sits there, for organisers or for the person
     diagnose          which requests exclude one another, and the least to give up
+    diverse_groups    the plain problem on a matrix of distances: groups as diverse as can be
     plan_tables       how many tables, of how many people
 
 What was asked for by name (wishes, needs) comes first. Then the criteria, in an order the caller
@@ -18,6 +19,7 @@ from entrelacs.engines.seating.bounds import bound_cost
 from entrelacs.engines.seating.compiled import Kernel, can_compile
 from entrelacs.engines.seating.compose import compose_tables, moves_for
 from entrelacs.engines.seating.diagnose import diagnose
+from entrelacs.engines.seating.diverse import Groups, diverse_groups
 from entrelacs.engines.seating.errors import (
     DuplicateGuest,
     DuplicateTable,
@@ -81,6 +83,7 @@ __all__ = [
     "DuplicateGuest",
     "DuplicateTable",
     "Exchange",
+    "Groups",
     "Guest",
     "GuestNotSeated",
     "ImpossibleTableSizes",
@@ -118,6 +121,7 @@ __all__ = [
     "compose_tables",
     "cost_of_seating",
     "diagnose",
+    "diverse_groups",
     "explain_seat",
     "measure_seating",
     "moves_for",

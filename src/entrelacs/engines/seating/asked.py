@@ -231,8 +231,10 @@ def joined(things: Iterable[Constraint]) -> list[Constraint]:
     return list(whole.values())
 
 
-def _place(thing: Constraint, order: Sequence[str]) -> tuple[int, tuple[str, ...], ...]:
-    return order.index(thing.code), thing.guests, thing.tables, (thing.label,)
+def _place(
+    thing: Constraint, order: Sequence[str]
+) -> tuple[int, tuple[str, ...], tuple[str, ...], str]:
+    return order.index(thing.code), thing.guests, thing.tables, thing.label
 
 
 def _refuse_doubles(

@@ -20,7 +20,7 @@ def deal(room: Room, *, random: Random) -> Board:
     of_kind = Counter(board.kind)
     for round_ in range(room.rounds):
         crowding = _Crowding(board, round_)
-        for guest, table in sorted(room.fixed[round_].items()):
+        for guest, table in sorted(room.held[round_].items()):
             crowding.seat(guest, table)
         order = shuffled(range(room.table_count), random)
         for block in sorted(present_blocks(room, round_), key=lambda block: (-len(block), block)):
@@ -38,11 +38,11 @@ def deal(room: Room, *, random: Random) -> Board:
 def present_blocks(room: Room, round_: int) -> list[tuple[int, ...]]:
     """Return the groups that travel in a round: those of their people who attend it.
 
-    A group of which someone keeps a seat does not travel: see `Room.fixed`.
+    A group of which someone keeps a seat does not travel: see `Room.held`.
     """
-    people, fixed = set(room.present[round_]), room.fixed[round_]
+    people, held = set(room.present[round_]), room.held[round_]
     here = [tuple(guest for guest in block if guest in people) for block in room.blocks]
-    return [block for block in here if len(block) > 1 and not any(g in fixed for g in block)]
+    return [block for block in here if len(block) > 1 and not any(g in held for g in block)]
 
 
 def _deal_block(crowding: "_Crowding", block: Sequence[int], order: Sequence[int]) -> None:

@@ -28,7 +28,8 @@ class Room:
     `number` and `table_number` give places in `guests` and `tables`; `met` holds pairs of numbers,
     first < second. `kinds[guest]` are the numbers of the guest's worlds in `worlds`. By round:
     `present` are the guests who attend, `world_counts` the people of each world among them, `fixed`
-    the table of those who keep their seat. `blocks` are groups who wish to sit together.
+    the table of those who keep their seat, `held` that of those and of whoever wishes to sit with
+    them. `blocks` are groups who wish to sit together.
     """
 
     request: SeatingRequest
@@ -47,6 +48,7 @@ class Room:
     present: tuple[tuple[int, ...], ...]
     world_counts: tuple[tuple[int, ...], ...]
     fixed: tuple[Mapping[int, int], ...]
+    held: tuple[Mapping[int, int], ...]
 
     @property
     def size(self) -> int:
@@ -73,7 +75,7 @@ class Room:
         return tuple(self._fill(round_) for round_ in range(self.rounds))
 
     def _fill(self, round_: int) -> tuple[int, ...]:
-        people, held = self.present[round_], Counter(self.fixed[round_].values())
+        people, held = self.present[round_], Counter(self.held[round_].values())
         most = [table.seats for table in self.tables]
         least = [
             max(min(table.smallest, table.seats), held[number])
@@ -93,7 +95,7 @@ class Room:
 
     def _seats_asked(self, round_: int, even: Sequence[int]) -> list[int]:
         """Return the seats that needs and groups ask for, at least those of the even deal."""
-        asked, people, fixed = list(even), self.present[round_], self.fixed[round_]
+        asked, people, fixed = list(even), self.present[round_], self.held[round_]
         for need in sorted({need for guest in people for need in self.guests[guest].needs}):
             offering = [n for n, table in enumerate(self.tables) if need in table.offers]
             wanting = {guest for guest in people if need in self.guests[guest].needs}
@@ -148,8 +150,10 @@ def enter_room(request: SeatingRequest) -> Room:
     apart, together = _wished_pairs(request, number)
     blocks = _blocks(together)
     fixed = _fixed(request, guests, number, table_number)
-    for round_, held in enumerate(fixed):
-        _follow(blocks, held, set(present[round_]), request.tables)
+    held = tuple(
+        _followed(blocks, locks, set(present[round_]), request.tables)
+        for round_, locks in enumerate(fixed)
+    )
     return Room(
         request=request,
         guests=guests,
@@ -170,6 +174,7 @@ def enter_room(request: SeatingRequest) -> Room:
             for people in present
         ),
         fixed=fixed,
+        held=held,
     )
 
 
@@ -250,22 +255,23 @@ def _fixed(
     return tuple(fixed)
 
 
-def _follow(
+def _followed(
     blocks: Sequence[Sequence[int]],
-    held: dict[int, int],
+    fixed: Mapping[int, int],
     present: set[int],
     tables: Sequence[TableSpec],
-) -> None:
+) -> dict[int, int]:
     """Whoever wishes to sit with someone who keeps their seat is held there too, if seats allow."""
-    taken = Counter(held.values())
+    held, taken = dict(fixed), Counter(fixed.values())
     for block in blocks:
-        places = {held[guest] for guest in block if guest in held}
-        waiting = [guest for guest in block if guest in present and guest not in held]
+        places = {fixed[guest] for guest in block if guest in fixed}
+        waiting = [guest for guest in block if guest in present and guest not in fixed]
         if len(places) == 1 and waiting:
             (table,) = places
             if taken[table] + len(waiting) <= tables[table].seats:
                 held.update((guest, table) for guest in waiting)
                 taken[table] += len(waiting)
+    return held
 
 
 def _rounds_of(lock: Lock, rounds: int) -> Iterable[int]:

@@ -121,7 +121,7 @@ def _who_moves(board: Board) -> tuple[list[int], list[list[int]], list[tuple[int
                 travelling += [-1 - len(groups)] * len(block)
                 groups.append(block)
         # A group that no table could hold, or of which someone keeps a seat, stays as it was dealt.
-        for guest in (*room.fixed[round_], *(guest for block in room.blocks for guest in block)):
+        for guest in (*room.held[round_], *(guest for block in room.blocks for guest in block)):
             held[row + guest] = 1
         movers.append([g for g in room.present[round_] if not held[row + g]] + travelling)
     return held, movers, groups
