@@ -10,9 +10,10 @@ from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.choice import choice_of, try_change
 from entrelacs.act.tables.composing import Base
 from entrelacs.act.tables.models import Seat
-from entrelacs.act.tables.plan import GuestShown, Plan, TableShown, read_plan
+from entrelacs.act.tables.plan import Plan, read_plan
 from entrelacs.act.tables.recording import record_seating
 from entrelacs.act.tables.seats import swap_seats
+from entrelacs.act.tables.shown import GuestShown, TableShown
 from entrelacs.act.tables.words import Line, brief
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.programmes.models import World

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from entrelacs.act.tables.guests import table_key
 from entrelacs.act.tables.models import Table
-from entrelacs.act.tables.plan import GuestShown, Plan, TableShown
+from entrelacs.act.tables.plan import Plan
+from entrelacs.act.tables.shown import GuestShown, TableShown
 from entrelacs.act.tables.words import Line, change_sentence, exchange_sentence, reasons_lines
 from entrelacs.engines.seating import RoundTables, cost_of_seating, explain_seat
 

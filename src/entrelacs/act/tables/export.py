@@ -4,7 +4,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from entrelacs.act.tables.plan import GuestShown, Plan
+from entrelacs.act.tables.plan import Plan
+from entrelacs.act.tables.shown import GuestShown
 from entrelacs.commons.plain_text import fold
 
 

@@ -4,22 +4,18 @@ Everything is read once (`read_plan`), in a number of queries that does not depe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
-from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.guests import (
     Asked,
     attends,
-    guest_key,
     pole_codes,
-    structure_of,
     table_key,
 )
 from entrelacs.act.tables.models import Composition, Search, Seat, Seating, Table, TableProperty
@@ -28,7 +24,6 @@ from entrelacs.act.tables.queries import (
     WishKept,
     composition_of,
     every_table,
-    is_expected,
     latest_search,
     latest_versions,
     meetings_before,
@@ -37,7 +32,16 @@ from entrelacs.act.tables.queries import (
     wishes_of,
 )
 from entrelacs.act.tables.seats import seated_keys
-from entrelacs.commons.programmes.models import Mark, Tone, World
+from entrelacs.act.tables.shown import (
+    NO_WORLD,
+    Chair,
+    GuestShown,
+    Look,
+    TableShown,
+    chairs_round,
+    guest_shown,
+)
+from entrelacs.commons.programmes.models import World
 from entrelacs.commons.programmes.queries import worlds as worlds_in_order
 from entrelacs.engines.seating import (
     Bounds,
@@ -53,85 +57,6 @@ from entrelacs.engines.seating import (
     cost_of_seating,
     measure_seating,
 )
-
-
-class NoWorld:
-    """How someone who gave no world is drawn."""
-
-    code = ""
-    label = gettext_lazy("No world given")
-    short_label = "–"
-    tone = Tone.GREY
-    mark = Mark.HEXAGON
-    is_pole = False
-
-
-NO_WORLD = NoWorld()
-Look = World | NoWorld
-
-
-@dataclass(frozen=True, slots=True)
-class GuestShown:
-    """Someone on the list, as a seat shows them."""
-
-    registration: Registration
-    key: str
-    name: str
-    initials: str
-    structure: str
-    look: Look
-    worlds: str
-    is_expected: bool
-
-    @property
-    def pk(self) -> int:
-        return self.registration.pk
-
-    @property
-    def label(self) -> str:
-        """The whole of it, for those who do not see the mark."""
-        coming = "" if self.is_expected else _("not coming")
-        return ", ".join(part for part in (self.name, self.structure, self.worlds, coming) if part)
-
-    @property
-    def sorted_name(self) -> str:
-        """As one looks it up in a list."""
-        person = self.registration.person
-        return f"{person.family_name} {person.given_name}".strip() if person else self.name
-
-
-@dataclass(frozen=True, slots=True)
-class Chair:
-    """A place at a table; `guest` is None when it is free."""
-
-    guest: GuestShown | None
-    is_locked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableShown:
-    table: Table
-    chairs: tuple[Chair, ...]
-    measure: TableMeasure
-    summary: str
-    is_uneven: bool
-    # Who hosts and who takes notes, by name; empty when nobody does.
-    facilitator: str = ""
-    scribe: str = ""
-    offers: tuple[str, ...] = ()
-
-    @property
-    def number(self) -> int:
-        return self.table.number
-
-    @property
-    def people(self) -> list[Chair]:
-        return [chair for chair in self.chairs if chair.guest]
-
-    @property
-    def free(self) -> int:
-        """Chairs for someone more: those of people who do not come are theirs only until then."""
-        return max(0, self.table.seat_count - self.measure.size)
 
 
 @dataclass(frozen=True)
@@ -342,7 +267,7 @@ class Plan:
         parts = [f"{counts.get(code, 0)} {label}" for code, label in self.pole_labels.items()]
         return TableShown(
             table=table,
-            chairs=_chairs_round(table, chairs),
+            chairs=chairs_round(table, chairs),
             measure=measure,
             summary=" · ".join(parts) if parts else str(measure.size),
             is_uneven=bool(measure.size)
@@ -372,19 +297,6 @@ class Plan:
         return (*dict.fromkeys(at), *together)
 
 
-def _chairs_round(table: Table, taken: Mapping[int, Chair]) -> tuple[Chair, ...]:
-    free = max(0, table.seat_count - len(taken))
-    last = max(taken, default=-1)
-    chairs = []
-    for position in range(max(table.seat_count, last + 1)):
-        if position in taken:
-            chairs.append(taken[position])
-        elif free:
-            chairs.append(Chair(None))
-            free -= 1
-    return tuple(chairs)
-
-
 def read_plan(gathering: Gathering, round_: int = 1) -> Plan:
     """Read everything; a round that is not one of the gathering's shows the first."""
     composition = composition_of(gathering)
@@ -402,25 +314,9 @@ def read_plan(gathering: Gathering, round_: int = 1) -> Plan:
         versions=tuple(versions),
         every_seat=every_seat,
         seats_before=tuple(seats[versions[1].pk]) if len(versions) > 1 else (),
-        people={row.pk: _guest_shown(row) for row in registrations_with_people(gathering)},
+        people={row.pk: guest_shown(row) for row in registrations_with_people(gathering)},
         worlds=tuple(worlds_in_order()),
         meetings=meetings_before(gathering),
         wishes_kept=tuple(wishes_of(gathering)),
         search=latest_search(gathering),
-    )
-
-
-def _guest_shown(registration: Registration) -> GuestShown:
-    person: Any = registration.person
-    structure = structure_of(person)
-    worlds: Iterable[World] = person.worlds.all() if person else ()
-    return GuestShown(
-        registration=registration,
-        key=guest_key(registration.pk),
-        name=person.full_name if person else _("A participant"),
-        initials=person.initials if person else "?",
-        structure=structure.name if structure else "",
-        look=next(iter(worlds), NO_WORLD),
-        worlds=", ".join(world.label for world in worlds) or str(NO_WORLD.label),
-        is_expected=is_expected(registration),
     )

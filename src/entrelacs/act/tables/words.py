@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from entrelacs.act.tables.asked_said import Line, asked_lines, label_of, need_label
 from entrelacs.act.tables.changes_said import change_sentence
 from entrelacs.act.tables.naming import NAMED, listed
-from entrelacs.act.tables.plan import GuestShown, Plan
+from entrelacs.act.tables.plan import Plan
+from entrelacs.act.tables.shown import GuestShown
 from entrelacs.engines.seating import Exchange, SeatedPair, SeatReasons
 
 
