@@ -26,7 +26,13 @@ def registration_behind(token: str) -> Registration | None:
             Registration.objects.filter(
                 pk=parts.registration, link_salt=parts.link_salt, person__isnull=False
             )
-            .select_related("programme", "gathering__composition", "gathering__programme", "person")
+            .select_related(
+                "programme",
+                "gathering__composition",
+                "gathering__search",
+                "gathering__programme",
+                "person",
+            )
             .first()
         )
     if found is None or timezone.now() - found.person.last_contact_at > LINK_LASTS:
