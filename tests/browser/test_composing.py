@@ -77,23 +77,102 @@ def test_mouse_exchanges_two_people(composer: Page) -> None:
 
 def test_keyboard_alone_exchanges_two_people(composer: Page) -> None:
     person = people_at(composer, 5)[0]
-    composer.locator(f"button.seat[value='{person}']").focus()
-    composer.keyboard.press("Enter")
-    card = composer.locator(".composer-choice")
-    expect(card).to_be_focused()
-    target = card.locator("select[name=other] option").first.get_attribute("value")
+    name = name_of(composer, person)
 
-    reach(composer, "select[name=other]")
-    reach(composer, "button")
+    seat_of(composer, str(person)).focus()
+    composer.keyboard.press("Enter")
+    expect(status(composer)).to_have_text(
+        f"Vous tenez {name}\N{NO-BREAK SPACE}: choisissez une table ou une personne, "
+        "Échap pour reposer."
+    )
+    composer.keyboard.press("ArrowDown")
+    expect(status(composer)).to_contain_text("Table 6 · ")
+    other = focused(composer)
     composer.keyboard.press("Enter")
 
-    expect(table(composer, 5).locator(f"button.seat[value='{target}']")).to_be_visible()
+    expect(table(composer, 6).locator(f"button.seat[value='{person}']")).to_be_focused()
+    assert other in people_at(composer, 5)
     assert person not in people_at(composer, 5)
+
+
+def name_of(page: Page, person: str | None) -> str:
+    return (seat_of(page, str(person)).locator(".sr-only").text_content() or "").split(", ")[0]
+
+
+def status(page: Page) -> Locator:
+    return page.locator("#composer-status")
+
+
+def focused(page: Page) -> str:
+    found: str = page.evaluate("document.activeElement.value")
+    return found
+
+
+def test_escape_puts_a_person_back(composer: Page) -> None:
+    before = version(composer)
+    person = people_at(composer, 5)[1]
+    seat_of(composer, str(person)).focus()
+    composer.keyboard.press("Enter")
+    composer.keyboard.press("ArrowRight")
+
+    composer.keyboard.press("Escape")
+
+    expect(seat_of(composer, str(person))).to_be_focused()
+    expect(status(composer)).to_contain_text("reste à sa place")
+    expect(composer.locator(".composer-drop")).to_have_count(0)
+    assert version(composer) == before
+
+
+def test_keyboard_alone_leaves_someone_aside_and_seats_them_at_a_table(composer: Page) -> None:
+    person = people_at(composer, 2)[0]
+    seat_of(composer, str(person)).focus()
+    composer.keyboard.press("Enter")
+    reach(composer, "[data-tray] .composer-drop")
+    composer.keyboard.press("Enter")
+    expect(composer.locator(f"[data-tray] button.seat[value='{person}']")).to_be_focused()
+
+    composer.keyboard.press("Enter")
+    reach(composer, ".round-table .composer-drop")
+    composer.keyboard.press("Enter")
+
+    expect(table(composer, 2).locator(f"button.seat[value='{person}']")).to_be_focused()
+
+
+def test_finger_is_told_what_a_place_brings_before_it_is_taken(
+    open_page: Callable[..., Page], composer: Page
+) -> None:
+    phone = open_page(
+        ORGANISER, has_touch=True, viewport={"width": 360, "height": 760}, reduced_motion="reduce"
+    )
+    phone.goto(composer.url)
+    before = version(phone)
+    one, other = people_at(phone, 3)[1], people_at(phone, 4)[1]
+    seat_of(phone, str(one)).tap()
+    phone.get_by_role("button", name="Prendre").tap()
+
+    seat_of(phone, str(other)).tap()
+    expect(status(phone)).to_contain_text("Table 4 · ")
+    told = version(phone)
+    phone.get_by_role("button", name="Poser", exact=True).tap()
+
+    expect(table(phone, 4).locator(f"button.seat[value='{one}']")).to_be_visible()
+    assert (told, other in people_at(phone, 3)) == (before, True)
+
+
+def test_one_press_undoes_the_last_change(composer: Page) -> None:
+    one, other = people_at(composer, 3)[2], people_at(composer, 4)[2]
+    drag(composer, str(one), seat_of(composer, str(other)))
+    expect(table(composer, 4).locator(f"button.seat[value='{one}']")).to_be_visible()
+
+    composer.get_by_role("button", name="Annuler le dernier changement").click()
+
+    expect(table(composer, 3).locator(f"button.seat[value='{one}']")).to_be_visible()
+    assert other in people_at(composer, 4)
 
 
 def reach(page: Page, selector: str) -> None:
     """Press Tab until the focus stands on what `selector` says."""
-    for _ in range(80):
+    for _ in range(120):
         page.keyboard.press("Tab")
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
@@ -134,3 +213,24 @@ def test_second_organiser_is_refused_with_the_difference(
     assert late in people_at(second, 7)
     refused.get_by_role("button", name="La refaire sur ce plan").click()
     expect(table(second, 8).locator(f"button.seat[value='{late}']")).to_be_visible()
+
+
+def test_rounds_hold_their_own_changes(composer: Page) -> None:
+    fold = composer.locator("#settings")
+    fold.locator("summary").click()
+    fold.get_by_label("Tours", exact=True).fill("2")
+    fold.get_by_role("button", name="Enregistrer").first.click()
+    composer.get_by_role("link", name="Tour 2").wait_for()
+    composer.get_by_role("button", name="Recomposer").first.click()
+    expect(status(composer)).to_contain_text("composées")
+    first = people_at(composer, 1)
+    composer.get_by_role("link", name="Tour 2").click()
+    expect(composer.get_by_role("link", name="Tour 2")).to_have_attribute("aria-current", "page")
+    one, other = people_at(composer, 1)[0], people_at(composer, 2)[0]
+
+    drag(composer, str(one), seat_of(composer, str(other)))
+
+    expect(table(composer, 2).locator(f"button.seat[value='{one}']")).to_be_visible()
+    composer.get_by_role("link", name="Tour 1").click()
+    expect(composer.get_by_role("link", name="Tour 1")).to_have_attribute("aria-current", "page")
+    assert people_at(composer, 1) == first

@@ -139,7 +139,8 @@ function step(event) {
 export function connectHolding() {
   composer.addEventListener("keydown", step);
   composer.addEventListener("focusin", (event) => {
-    if (held && event.target.closest(STOPS)) {
+    // A finger or a mouse that presses gives the focus too: its press comes next.
+    if (held && event.target.closest(STOPS) && event.target.matches(":focus-visible")) {
       lookAt(targetOf(held.person, held.from, under(event.target)));
     }
   });
