@@ -135,6 +135,19 @@ def test_a_round_that_took_place_is_not_composed_again(organizer: Person) -> Non
     assert again.least["repeats"] == again.cost["repeats"] > 0
 
 
+def test_people_who_met_in_a_round_that_took_place_meet_others(organizer: Person) -> None:
+    gathering, _ = fill_room(18)
+    ask(organizer, gathering, smallest=2, largest=4)
+    set_tables(actor=organizer, gathering=gathering, sizes=[3] * 6)
+    compose(organizer, gathering)
+    set_played(actor=organizer, gathering=gathering, played=1)
+
+    again = compose(organizer, gathering)
+
+    pairs = pairs_in(again, (1, 2, 3))
+    assert len(pairs) == len(set(pairs)) == 54
+
+
 def test_nothing_is_left_to_compose_once_all_rounds_took_place(organizer: Person) -> None:
     gathering, _ = fill_room(16)
     compose(organizer, gathering)
@@ -185,17 +198,20 @@ def test_a_seat_locked_in_one_round_stays_there_and_not_in_others(organizer: Per
 
 
 def test_hosts_keep_to_their_table_in_every_round(organizer: Person) -> None:
-    gathering, registrations = fill_room(16)
+    gathering, registrations = fill_room(24)
     ask(organizer, gathering)
-    first, second = set_tables(actor=organizer, gathering=gathering, sizes=[8, 8])
-    host, scribe = registrations[0], registrations[1]
-    name_host(actor=organizer, table=second, role="facilitator", person=host.person)
-    name_host(actor=organizer, table=first, role="scribe", person=scribe.person)
+    tables = set_tables(actor=organizer, gathering=gathering, sizes=[6, 6, 6, 6])
+    hosts = registrations[:8:2]
+    for host, table, role in zip(
+        hosts, reversed(tables), ("facilitator", "scribe") * 2, strict=True
+    ):
+        name_host(actor=organizer, table=table, role=role, person=host.person)
 
     seating = compose(organizer, gathering)
 
-    assert tables_by_round(seating, host) == [second.pk] * 3
-    assert tables_by_round(seating, scribe) == [first.pk] * 3
+    assert [tables_by_round(seating, host) for host in hosts] == [
+        [table.pk] * 3 for table in reversed(tables)
+    ]
 
 
 def test_a_host_who_does_not_come_is_skipped(organizer: Person) -> None:
