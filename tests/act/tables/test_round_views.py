@@ -112,6 +112,23 @@ def test_undo_brings_the_plan_before_back(organizer_client: StrictClient, room) 
     assert places_by_round(seating) == before
 
 
+def test_undo_goes_further_back_each_time(organizer_client: StrictClient, room) -> None:
+    gathering, registrations = room
+    first = places_by_round(current_seating(gathering))
+    for version, row in enumerate(registrations[:2], start=1):
+        move = {"registration": row.pk, "table": "", "tour": 1, "version": version}
+        organizer_client.post(address("compose_move", gathering), move)
+
+    statuses = [
+        organizer_client.post(address("compose_undo", gathering), {"version": version}).status_code
+        for version in (3, 4, 5)
+    ]
+
+    # Nothing stands before the first plan.
+    assert statuses == [302, 302, 404]
+    assert places_by_round(current_seating(gathering)) == first
+
+
 def test_settings_are_saved_from_the_form(organizer_client: StrictClient, room) -> None:
     gathering, _ = room
     form = {"rounds": 2, "smallest": 5, "largest": 9, "never_alone": ["co"]}

@@ -9,17 +9,10 @@ from entrelacs.act.tables.shown import GuestShown
 from entrelacs.commons.plain_text import fold
 
 
-def people_by_name(plan: Plan) -> list[tuple[GuestShown, int]]:
-    """Everyone seated, with the number of their table, by last name as one looks it up."""
-    seated = [
-        (chair.guest, shown.number) for shown in plan.shown for chair in shown.people if chair.guest
-    ]
-    return sorted(seated, key=lambda row: (fold(row[0].sorted_name), row[0].pk))
-
-
-def people_by_letter(plan: Plan) -> list[tuple[str, list[tuple[GuestShown, int]]]]:
-    """The same under their first letter, for whoever looks for a name on a wall."""
-    rows = people_by_name(plan)
+def people_by_letter(plan: Plan) -> list[tuple[str, list[tuple[GuestShown, list[int | str]]]]]:
+    """Everyone with the number of their table in each round, under the first letter of their last
+    name, for whoever looks for a name on a wall."""
+    rows = tables_by_name(plan)
     return [
         (letter, list(group))
         for letter, group in groupby(rows, key=lambda row: fold(row[0].sorted_name)[:1].upper())

@@ -128,6 +128,8 @@ class Seating(ProgrammeModel):
     gathering = models.ForeignKey(Gathering, models.CASCADE, related_name="seatings")
     version = models.PositiveIntegerField(_("version"))
     origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
+    # The version brought back: undoing once more goes further back than it.
+    restored = models.PositiveIntegerField(null=True)
     seed = models.PositiveIntegerField(default=0)
     engine = models.CharField(max_length=40, blank=True)
     rounds = models.PositiveSmallIntegerField(default=1)

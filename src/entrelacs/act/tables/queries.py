@@ -45,6 +45,14 @@ def current_seating(gathering: Gathering) -> Seating | None:
     return seatings(gathering).first()
 
 
+def version_to_undo_to(gathering: Gathering, version: int) -> Seating | None:
+    """The version before; after one was brought back, the one before that, so that undo goes on."""
+    shown = seatings(gathering).filter(version=version).first()
+    if shown is None:
+        return None
+    return seatings(gathering).filter(version__lt=shown.restored or version).first()
+
+
 def seats_of(seating: Seating) -> QuerySet[Seat]:
     return Seat.objects.filter(seating=seating).select_related("table")
 

@@ -85,6 +85,7 @@ def write_version(
     seed: int | None = None,
     engine: str | None = None,
     made: EngineSeating | None = None,
+    restored: int | None = None,
     **details: object,
 ) -> Seating:
     """Write the version that follows, whole; call it inside the action's own transaction."""
@@ -98,6 +99,7 @@ def write_version(
         engine=engine if engine is not None else (after.engine if after else ""),
         rounds=composition_of(gathering).rounds,
         composed_by=actor,
+        restored=restored,
         **_how_made(made),
     )
     Seat.objects.bulk_create(
@@ -112,6 +114,8 @@ def write_version(
         )
         for place in places
     )
+    if restored is not None:
+        details["restored"] = restored
     record(
         actor=actor,
         event=event,

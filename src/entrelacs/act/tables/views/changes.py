@@ -1,6 +1,6 @@
 """Changes by hand: move, exchange, lock, seat a latecomer, undo, come back to a version."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,7 +15,7 @@ from entrelacs.act.tables.forms import (
     VersionForm,
 )
 from entrelacs.act.tables.plan import read_plan
-from entrelacs.act.tables.queries import open_tables, seatings
+from entrelacs.act.tables.queries import open_tables, seatings, version_to_undo_to
 from entrelacs.act.tables.said import placement_sentence
 from entrelacs.act.tables.seats import lock_seat, move_seat, place_latecomer, swap_seats
 from entrelacs.act.tables.views.workspace import (
@@ -130,7 +130,9 @@ def compose_undo(request: HttpRequest, slug: str) -> HttpResponse:
     """Come back to the version before, if nobody saved another one since."""
     gathering = gathering_at(slug)
     asked = read(VersionForm, request)
-    before = get_object_or_404(seatings(gathering).filter(version__lt=asked["version"])[:1])
+    before = version_to_undo_to(gathering, asked["version"])
+    if before is None:
+        raise Http404
     return make_change(
         request,
         gathering,
