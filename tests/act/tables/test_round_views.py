@@ -210,6 +210,22 @@ def test_the_listing_has_one_column_a_round(organizer_client: StrictClient, room
     assert row.split(";")[3:] == tables
 
 
+def test_the_sheet_of_names_tells_the_table_of_each_round(
+    organizer_client: StrictClient, room
+) -> None:
+    gathering, registrations = room
+
+    letters = organizer_client.get(address("compose_print", gathering)).context["letters_rounds"]
+
+    told = {guest.pk: numbers for _letter, people in letters for guest, numbers in people}
+    rounds = places_by_round(current_seating(gathering))
+    numbers = {table.pk: table.number for table in open_tables(gathering)}
+    assert told == {
+        row.pk: [numbers[rounds[number][row.pk].table_id] for number in (1, 2, 3)]
+        for row in registrations
+    }
+
+
 def test_a_trial_is_made_in_the_round_shown(organizer_client: StrictClient, room) -> None:
     gathering, registrations = room
     full = {table.pk for table in open_tables(gathering)}
