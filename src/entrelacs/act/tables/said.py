@@ -111,13 +111,6 @@ def _title(repair: Repair) -> str:
     return text % {"count": repair.moved}
 
 
-def repair_sentence(mending: Mending, repair: Repair) -> str:
-    """One line: '2 moves: no table under 6, 3 re-encounters fewer.'."""
-    lines = list(_repair_lines(mending.plan, repair))
-    text = _("%(title)s: %(lines)s.") if lines else "%(title)s."
-    return text % {"title": _title(repair), "lines": ", ".join(lines)}
-
-
 def _repair_lines(plan: Plan, repair: Repair) -> Iterator[str]:
     smallest = plan.composition.smallest
     under = [
