@@ -61,7 +61,10 @@ function follow() {
 
 connectDragging(isHolding);
 connectHolding();
-whenLaid(follow);
+whenLaid(() => {
+  follow();
+  composer.querySelector("[data-progress]")?.scrollIntoView({ block: "nearest" });
+});
 follow();
 // Searching repairs keeps the server busy for a second or two: once, when the page is at rest.
 if ("requestIdleCallback" in window) requestIdleCallback(repairs);

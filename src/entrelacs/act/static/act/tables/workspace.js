@@ -50,7 +50,7 @@ function titleOf(fold) {
 }
 
 function lay(nodes) {
-  const folds = "details:not(.menu)";
+  const folds = "details:not(.menu, .composer-offers)";
   const open = [...composer.querySelectorAll(`${folds}[open]`)].map(titleOf);
   composer.replaceChildren(...nodes);
   for (const fold of composer.querySelectorAll(folds)) fold.open ||= open.includes(titleOf(fold));
