@@ -9,7 +9,7 @@ from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.asking import add_wish, set_table_needs
 from entrelacs.act.tables.choice import choice_of
 from entrelacs.act.tables.composing import Base
-from entrelacs.act.tables.mending import find_repairs
+from entrelacs.act.tables.mending import apply_repair, find_repairs
 from entrelacs.act.tables.models import TableWish
 from entrelacs.act.tables.plan import read_plan
 from entrelacs.act.tables.recording import record_seating
@@ -137,6 +137,21 @@ def test_who_moved_is_told_with_both_tables(organizer: Person) -> None:
     [move] = moves_between(after, after.seats_before)
     assert (move.name, move.round) == (mover.person.full_name, 1)
     assert (move.before, move.after) == (here.number, other.number)
+
+
+def test_the_absent_are_not_told_of_their_chair(organizer: Person) -> None:
+    gathering, _, seating = seated(organizer, 24, [8, 8, 8])
+    absent = at_table(seating, 1, 3)
+    send_home(absent)
+    mending = find_repairs(read_plan(fresh(gathering)))
+    moved = max(repair.moved for repair in mending.repairs)
+    apply_repair(actor=organizer, gathering=gathering, moved=moved, round_=1, expected_version=1)
+
+    after = read_plan(fresh(gathering))
+
+    moves = moves_between(after, after.seats_before)
+    assert len(moves) == moved > 0
+    assert not {move.name for move in moves} & {row.person.full_name for row in absent}
 
 
 def test_wishes_broken_are_told_to_organisers(organizer: Person) -> None:

@@ -189,12 +189,16 @@ class SeatMoved:
 
 
 def moves_between(plan: Plan, before: tuple[Seat, ...]) -> list[SeatMoved]:
-    """Who changed tables since an earlier version, by round then by name."""
+    """Who changed tables since an earlier version, by round then by name.
+
+    Whoever does not come is left out: nobody has to be told of their chair.
+    """
+    coming = {guest.pk: guest.name for guest in plan.expected}
     old, new = _numbers(before), _numbers(plan.every_seat)
     moved = [
-        SeatMoved(plan.people[pk].name, round_, old.get((pk, round_)), new.get((pk, round_)))
+        SeatMoved(coming[pk], round_, old.get((pk, round_)), new.get((pk, round_)))
         for pk, round_ in old.keys() | new.keys()
-        if old.get((pk, round_)) != new.get((pk, round_)) and pk in plan.people
+        if old.get((pk, round_)) != new.get((pk, round_)) and pk in coming
     ]
     return sorted(moved, key=lambda move: (move.round, move.name))
 
