@@ -87,9 +87,9 @@ function isLocked(seat) {
 
 /* A press on the room; true when it was understood. */
 export function press(event) {
-  const take = event.target.closest("[data-take]");
-  if (take) {
-    pick(seatOf(take.dataset.take));
+  const taken = seatOf(event.target.closest("[data-take]")?.dataset.take);
+  if (taken) {
+    pick(taken);
     return true;
   }
   const on = under(event.target);
