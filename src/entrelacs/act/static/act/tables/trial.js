@@ -2,6 +2,8 @@
 import { fieldsOf, toneOf } from "./gesture.js";
 import { composer, say, seatOf, space } from "./workspace.js";
 
+/* Milliseconds a hand rests on a place before the question is asked: passing over asks nothing. */
+const REST = 40;
 let asked = null;
 
 export function nodeOf(target) {
@@ -39,12 +41,15 @@ export async function aim(person, target, otherwise = "") {
     say(otherwise);
     return;
   }
-  asked = new AbortController();
+  const mine = new AbortController();
+  asked = mine;
+  await new Promise((resolve) => setTimeout(resolve, REST));
+  if (mine.signal.aborted) return;
   const { trial, tour } = space().dataset;
   const address = new URL(trial, location.href);
   address.search = new URLSearchParams({ ...fieldsOf(person, target), tour });
   try {
-    const answer = await fetch(address, { signal: asked.signal });
+    const answer = await fetch(address, { signal: mine.signal });
     if (!answer.ok) throw new Error(`status ${answer.status}`);
     const said = await answer.json();
     const place = nodeOf(target)?.closest("[data-name]")?.dataset.name;
