@@ -5,6 +5,8 @@ import { aim, changeFor, forget, under } from "./trial.js";
 import { choose, composer, labelOf, say, seatOf, send, space, whenLaid, words } from "./workspace.js";
 
 const STOPS = "[data-seats] button.seat, .composer-drop";
+/* Pixels that the bar may take at the foot of the window. */
+const FOOT = 220;
 const buttons = document.querySelector("[data-held]");
 const put = buttons.querySelector("[data-put]");
 let held = null;
@@ -125,6 +127,12 @@ export function press(event) {
   return true;
 }
 
+/* The sentence said stands at the foot of the window: not over the place it speaks of. */
+function keepInSight(stop) {
+  if (stop.getBoundingClientRect().bottom < innerHeight - FOOT) return;
+  stop.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
 function step(event) {
   const stop = event.target.closest?.(STOPS);
   if (!held || !stop || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -141,6 +149,7 @@ export function connectHolding() {
   composer.addEventListener("focusin", (event) => {
     // A finger or a mouse that presses gives the focus too: its press comes next.
     if (held && event.target.closest(STOPS) && event.target.matches(":focus-visible")) {
+      keepInSight(event.target);
       lookAt(targetOf(held.person, held.from, under(event.target)));
     }
   });
