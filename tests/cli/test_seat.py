@@ -188,6 +188,12 @@ def test_seat_keeps_two_people_of_the_same_name_apart(tmp_path, capsys):
         ),
         (["TS", "ES"] * 35, ("--tables", "6", "--sizes", "6-12"), [12] * 4 + [11] * 2, None),
         (
+            ["TS", "ES"] * 35,
+            ("--tables", "10", "--sizes", "8-10"),
+            [7] * 10,
+            "Au tour 1, 70 personnes pour 10 tables : certaines sont de 7.",
+        ),
+        (
             ["TS", "ES", "ES"],
             ("--tables", "5"),
             [1] * 3,
@@ -281,7 +287,7 @@ def test_seat_seats_those_who_attend_each_round(tmp_path, capsys):
         (
             b"Nom\nLea\n",
             (),
-            "Personnes dans la liste : 1. Il en faut au moins 6. "
+            "Personnes dans la liste : 1. Il en faut au moins 2. "
             "Demandez moins de tables, ou des tables plus petites.",
         ),
         (

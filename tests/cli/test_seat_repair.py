@@ -193,3 +193,51 @@ def test_absent_without_a_plan_is_refused(tmp_path, capsys):
         seat(capsys, path, "--absent", "3")
 
     assert leaving.value.code == 2
+
+
+@pytest.mark.parametrize("told_by_the_plan", [True, False])
+def test_repair_keeps_those_who_need_it_at_a_table_that_answers(tmp_path, capsys, told_by_the_plan):
+    rows = [("Nom", "Structure", "Monde", "Besoins"), *((*one, "") for one in PEOPLE)]
+    rows[3:6] = [(*one, "calme") for one in PEOPLE[2:5]]
+    path = write_csv(tmp_path / "l.csv", rows)
+    printed = seat_as_json(capsys, path)
+    quiet = printed["offers"].index(["calme"])
+    others = [
+        name
+        for name, at in zip(printed["people"], printed["rounds"][0], strict=True)
+        if at != quiet
+    ]
+    if not told_by_the_plan:
+        del printed["offers"]
+    plan = write_json(tmp_path / "plan.json", printed)
+
+    repaired = seat_as_json(capsys, path, "--repair", plan, "--absent", ",".join(others[:3]))
+
+    assert [option["cost"]["needs"] for option in repaired["options"]] == [
+        0 for _option in repaired["options"]
+    ]
+    assert {
+        option["tables_by_round_0"][person]
+        for option in repaired["options"]
+        for person in (2, 3, 4)
+    } == {quiet}
+
+
+def test_repair_that_tried_no_move_does_not_say_that_none_is_worth_it(planned, capsys):
+    path, plan, _printed = planned
+
+    code, out, _told = seat(capsys, path, "--repair", plan, "--absent", "3", "--moves", "0")
+
+    assert code == 0
+    assert out.splitlines()[-1] == "Le moins coûteux ici : personne ne bouge."
+
+
+def test_repair_does_not_call_a_table_of_one_person_fine(planned, capsys):
+    path, plan, _printed = planned
+
+    code, out, _told = seat(
+        capsys, path, "--repair", plan, "--absent", ",".join(str(n) for n in range(1, 24))
+    )
+
+    assert code == 0
+    assert out.splitlines()[-1] == "Le moins coûteux ici : personne ne bouge."

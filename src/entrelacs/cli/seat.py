@@ -166,7 +166,9 @@ def _compose(
             % {"made": seating.moves_made, "planned": seating.moves}
         )
     if args.json:
-        return json.dumps(plan_as_json(source, seating, warnings), ensure_ascii=False), warnings
+        return json.dumps(
+            plan_as_json(source, request, seating, warnings), ensure_ascii=False
+        ), warnings
     measure = measure_seating(request, seating.by_round())
     return show_plan(source, request, seating, measure), warnings
 
@@ -192,7 +194,7 @@ def _repair(
     warnings = [*warnings, *told]
     if args.json:
         return repair_as_json(source, options, repairing, warnings), warnings
-    return show_repair(source, options, repairing), warnings
+    return show_repair(options, repairing), warnings
 
 
 class _Clock:

@@ -5,13 +5,18 @@ from typing import Any
 
 from entrelacs.cli.seat_bounds import say_reasons
 from entrelacs.cli.seat_source import Source
-from entrelacs.engines.seating import Bounds, RoundTables, Seating
+from entrelacs.engines.seating import Bounds, RoundTables, Seating, SeatingRequest
 
 NO_TABLE = -1
 
 
-def plan_as_json(source: Source, seating: Seating, warnings: Sequence[str]) -> dict[str, Any]:
-    """Return the plan; tables are numbered from 0, -1 for someone who is not there."""
+def plan_as_json(
+    source: Source, request: SeatingRequest, seating: Seating, warnings: Sequence[str]
+) -> dict[str, Any]:
+    """Return the plan; tables are numbered from 0, -1 for someone who is not there.
+
+    `offers` are the needs that each table answers.
+    """
     return {
         "engine": seating.engine,
         "seed": seating.seed,
@@ -23,6 +28,7 @@ def plan_as_json(source: Source, seating: Seating, warnings: Sequence[str]) -> d
         "bounds": _bounds(seating.bounds),
         "rounds": [tables_of(source, tables) for tables in seating.by_round()],
         "tables": list(seating.table_keys),
+        "offers": [list(table.offers) for table in request.tables],
         "people": [guest.key for guest in source.guests],
         "warnings": list(warnings),
     }

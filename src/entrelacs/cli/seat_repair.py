@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from entrelacs.cli.seat_json import NO_TABLE
 from entrelacs.cli.seat_repair_plan import Plan
-from entrelacs.cli.seat_request import Wanted, find_poles, join_structures
+from entrelacs.cli.seat_request import Wanted, find_poles, join_structures, offer_needs
 from entrelacs.cli.seat_source import Source
 from entrelacs.cli.words import _
 from entrelacs.engines.seating import Lock, Repair, SeatingRequest, TableSpec, repair_seating
@@ -33,7 +33,6 @@ def repair(
     plan, absent = repairing.plan, set(repairing.absent)
     guests, warnings = join_structures(source.guests, wanted.distinct_structures)
     present = tuple(guest for guest in guests if guest.key not in absent)
-    specs = _specs(plan, repairing.round_, wanted.sizes)
     wishes = (
         replace(wish, guests=tuple(key for key in wish.guests if key not in absent))
         for wish in source.wishes
@@ -45,6 +44,10 @@ def repair(
         for key, table in hosts
         if key in absent
     ]
+    specs = _specs(plan, repairing.round_, wanted.sizes)
+    if plan.offers is None:
+        everywhere = [Lock(key, plan.tables[table]) for key, table in hosts]
+        specs = offer_needs(specs, guests, everywhere)
     request = SeatingRequest(
         guests=present,
         tables=specs,
@@ -96,7 +99,11 @@ def _specs(plan: Plan, round_: int, sizes: tuple[int, int] | None) -> tuple[Tabl
     seated = [table for table in plan.rounds[round_] if table != NO_TABLE]
     used = [seated.count(table) for table in set(seated)] or [SMALLEST]
     smallest, largest = sizes or plan.allowed or (min(SMALLEST, *used), max(LARGEST, *used))
-    return tuple(TableSpec(name, largest, smallest) for name in plan.tables)
+    offers = plan.offers or ((),) * len(plan.tables)
+    return tuple(
+        TableSpec(name, largest, smallest, needs)
+        for name, needs in zip(plan.tables, offers, strict=True)
+    )
 
 
 def best_within(options: Sequence[Repair], most: int) -> Repair:

@@ -55,7 +55,7 @@ def _option(source: Source, option: Repair, repairing: Repairing) -> dict[str, A
     }
 
 
-def show_repair(source: Source, options: Sequence[Repair], repairing: Repairing) -> str:
+def show_repair(options: Sequence[Repair], repairing: Repairing) -> str:
     """Return the options as text, the cheapest within reach named last."""
     absent = ngettext("%(count)d absent", "%(count)d absent", len(repairing.absent))
     lines = [
@@ -77,7 +77,7 @@ def show_repair(source: Source, options: Sequence[Repair], repairing: Repairing)
             _("A table is still too small or too large; %(moved)s would put it right.")
             % {"moved": _count_moves(mended)}
         )
-    if len(options) == 1:
+    if len(options) == 1 and repairing.most and not best.cost.count("size"):
         lines.append(_("No move is worth its trouble: leave everyone seated."))
     return "\n".join(lines)
 

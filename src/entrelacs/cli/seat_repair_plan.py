@@ -45,11 +45,15 @@ class UnknownAbsent(GuestListError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The table number of each person of the list, round by round; NO_TABLE for no seat."""
+    """The table number of each person of the list, round by round; NO_TABLE for no seat.
+
+    `offers` are the needs that each table answers, None when the plan does not say.
+    """
 
     rounds: tuple[tuple[int, ...], ...]
     tables: tuple[str, ...]
     allowed: tuple[int, int] | None
+    offers: tuple[tuple[str, ...], ...] | None
 
 
 def read_plan(path: Path, source: Source) -> Plan:
@@ -81,6 +85,7 @@ def read_plan(path: Path, source: Source) -> Plan:
         ),
         tables=tuple(map(str, names)),
         allowed=(allowed[0], allowed[1]) if _are_tables(allowed) and len(allowed) == 2 else None,
+        offers=_offers_of(found, len(names)),
     )
 
 
@@ -89,6 +94,15 @@ def _rounds_of(found: Any) -> list[list[int]]:
         return []
     rounds = found.get("rounds", found.get("tables_by_round"))
     return rounds if isinstance(rounds, list) and all(map(_are_tables, rounds)) else []
+
+
+def _offers_of(found: dict[str, Any], tables: int) -> tuple[tuple[str, ...], ...] | None:
+    offers = found.get("offers")
+    if not isinstance(offers, list) or len(offers) != tables:
+        return None
+    if not all(isinstance(needs, list) for needs in offers):
+        return None
+    return tuple(tuple(map(str, needs)) for needs in offers)
 
 
 def _are_tables(seats: Any) -> bool:

@@ -9,7 +9,7 @@ from entrelacs.cli.guest_list_structures import find_spellings
 from entrelacs.cli.seat_source import Source, name_some
 from entrelacs.cli.words import _
 from entrelacs.engines.seating import Guest, Lock, SeatingRequest, TableSpec
-from entrelacs.engines.seating.errors import ImpossibleTableSizes, NoSizesFit
+from entrelacs.engines.seating.errors import ImpossibleTableSizes, NoSizesFit, TooFewGuests
 from entrelacs.engines.seating.sizes import LARGEST, PREFERRED, SMALLEST, plan_tables
 
 # How lists write the two worlds to be bridged; both must be found for the poles to be wanted.
@@ -48,7 +48,7 @@ def make_request(
     warnings += told
     request = SeatingRequest(
         guests=tuple(guests),
-        tables=tuple(_offer(tables, guests, locks)),
+        tables=offer_needs(tables, guests, locks),
         rounds=rounds,
         met=met,
         wishes=source.wishes,
@@ -108,7 +108,8 @@ def _cut_tables(
     # A number of tables was asked for, or few come to a round: sizes follow.
     largest = max(largest, -(-most // number))
     evenly = min(counts) // number
-    if wanted.tables is None and evenly < smallest <= most // number:
+    asked = wanted.sizes is not None if wanted.tables else smallest <= most // number
+    if asked and evenly < smallest:
         fewest = counts.index(min(counts))
         warnings.append(
             _("In round %(round)d, %(people)d people for %(tables)d tables: some hold %(size)d.")
@@ -120,8 +121,10 @@ def _cut_tables(
 
 def _number_of_tables(people: int, smallest: int, largest: int) -> tuple[int, list[str]]:
     """Choose how many tables; too few people, or a number that no sizes make, still get a plan."""
+    if people < 2:
+        raise TooFewGuests(found=people, needed=2)
     preferred = min(max(PREFERRED, smallest), largest)
-    if 2 <= people < smallest <= largest:
+    if people < smallest:
         return 1, [
             _("%(people)d people are too few for tables of %(smallest)d: they sit at one table.")
             % {"people": people, "smallest": smallest}
@@ -200,9 +203,9 @@ def _locks(
     return locks, warnings
 
 
-def _offer(
+def offer_needs(
     tables: Sequence[TableSpec], guests: Sequence[Guest], locks: Sequence[Lock]
-) -> list[TableSpec]:
+) -> tuple[TableSpec, ...]:
     """Let the first tables answer each need, as few as hold its people at half of their seats."""
     needs = Counter(need for guest in guests for need in guest.needs)
     needs_of = {guest.key: guest.needs for guest in guests}
@@ -213,4 +216,4 @@ def _offer(
             offers[table.key][need] = None
     for lock in locks:
         offers[lock.table] |= dict.fromkeys(needs_of[lock.guest])
-    return [replace(table, offers=tuple(offers[table.key])) for table in tables]
+    return tuple(replace(table, offers=tuple(offers[table.key])) for table in tables)
