@@ -337,8 +337,7 @@ class Repair:
 
     `moves` lists those displaced; `seated` the newcomers who get a seat (they displace nobody).
     `tables` is the round once repaired; `cost` counts that round alone, `change` is its difference
-    with displacing nobody. `closed` and `opened` are table keys. `faults` counts what must not be:
-    seats missing under the smallest size or beyond the seats of a table.
+    with displacing nobody. `closed` and `opened` are table keys.
     """
 
     tables: RoundTables
@@ -376,8 +375,8 @@ class Placement:
 class Constraint:
     """One thing asked for that takes part in a contradiction.
 
-    `code` is "together", "apart", "lock", "need", "seats" (the people exceed the seats of `tables`),
-    "smallest" (too few people to fill the tables), or "world" (too few of a world for the tables).
+    `code` is "together", "apart", "lock", "need", "seats" (the people exceed the seats of `tables`)
+    or "smallest" (too few people to fill the tables).
     `guests` and `tables` are keys; `number` is a count that the code speaks of (seats, people).
     """
 

@@ -85,7 +85,7 @@ def repair_seating(
                 best = _Option(mending.room, places, cost)
         if best is not options[-1]:
             options.append(best)
-    return tuple(_repair(room, option, old, untouched, round_) for option in options)
+    return tuple(_repair(room, option, old, untouched) for option in options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +229,7 @@ def _with(
     return Mending(room, opened, old, moved)
 
 
-def _repair(
-    room: Room, option: _Option, old: Sequence[int], untouched: Cost, round_: int
-) -> Repair:
+def _repair(room: Room, option: _Option, old: Sequence[int], untouched: Cost) -> Repair:
     keys = [table.key for table in option.room.tables]
     tables: dict[str, list[str]] = {table.key: [] for table in room.tables}
     moves, seated = [], []

@@ -105,7 +105,8 @@ class Room:
                 spread = fill_evenly(len(wanting), least=[0] * len(room), most=room)
                 for number, count in zip(offering, spread, strict=True):
                     asked[number] = max(asked[number], count + others[number])
-        groups = [[guest for guest in block if guest in set(people)] for block in self.blocks]
+        here = set(people)
+        groups = [[guest for guest in block if guest in here] for block in self.blocks]
         for group in sorted(groups, key=len, reverse=True):
             if len(group) > max(asked, default=0):
                 large = [n for n, table in enumerate(self.tables) if table.seats >= len(group)]
@@ -169,13 +170,17 @@ def enter_room(request: SeatingRequest) -> Room:
         poles=frozenset(place_of[pole] for pole in request.poles or () if pole in place_of),
         never_alone=frozenset(place_of[w] for w in request.never_alone if w in place_of),
         present=present,
-        world_counts=tuple(
-            tuple(sum(world in kinds[guest] for guest in people) for world in range(len(worlds)))
-            for people in present
-        ),
+        world_counts=tuple(_count_worlds(kinds, people, len(worlds)) for people in present),
         fixed=fixed,
         held=held,
     )
+
+
+def _count_worlds(
+    kinds: Sequence[Sequence[int]], people: Sequence[int], worlds: int
+) -> tuple[int, ...]:
+    counts = Counter(world for guest in people for world in kinds[guest])
+    return tuple(counts[world] for world in range(worlds))
 
 
 def _numbered(
