@@ -78,6 +78,7 @@ PAGES: dict[str, list[Page]] = {
     "act:compose_moves": [bordeaux()],
     "act:compose_repair": [bordeaux()],
     "act:participant": [Page(keys={"token": "token"}, who=NOBODY)],
+    "act:participant_why": [Page(keys={"token": "token"}, who=NOBODY)],
     "act:run": [bordeaux(), paris()],
     "act:run_codes": [bordeaux()],
     "act:run_close": [bordeaux()],

@@ -215,7 +215,7 @@ def test_the_sheet_of_names_tells_the_table_of_each_round(
 ) -> None:
     gathering, registrations = room
 
-    letters = organizer_client.get(address("compose_print", gathering)).context["letters_rounds"]
+    letters = organizer_client.get(address("compose_print", gathering)).context["letters"]
 
     told = {guest.pk: numbers for _letter, people in letters for guest, numbers in people}
     rounds = places_by_round(current_seating(gathering))

@@ -42,13 +42,3 @@ def tables_by_name(plan: Plan) -> list[tuple[GuestShown, list[int | str]]]:
         (plan.people[pk] for pk in found), key=lambda guest: (fold(guest.sorted_name), guest.pk)
     )
     return [(guest, found[guest.pk]) for guest in people]
-
-
-def rounds_by_letter(plan: Plan) -> list[tuple[str, list[tuple[GuestShown, list[int | str]]]]]:
-    """Everyone seated with their table of every round, under the first letter of their name."""
-    return [
-        (letter, list(group))
-        for letter, group in groupby(
-            tables_by_name(plan), key=lambda row: fold(row[0].sorted_name)[:1].upper()
-        )
-    ]

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from entrelacs.act.tables.export import people_by_letter, plan_rows, rounds_by_letter
+from entrelacs.act.tables.export import people_by_letter, plan_rows
 from entrelacs.act.tables.plan import read_plan
 from entrelacs.act.tables.queries import seatings, seats_of
 from entrelacs.act.tables.said import moves_between
@@ -18,7 +18,6 @@ from entrelacs.commons.csv_export import csv_response
 def compose_print(request: HttpRequest, slug: str) -> HttpResponse:
     plan = read_plan(gathering_at(slug), round_asked(request))
     context = {"plan": plan, "gathering": plan.gathering, "letters": people_by_letter(plan)}
-    context["letters_rounds"] = rounds_by_letter(plan)
     return render(request, "act/tables/print.html", context)
 
 
