@@ -67,7 +67,10 @@ def test_plan_names_what_cannot_be_avoided(capsys):
     code, out, told = seat(capsys, str(CASES / "gen50x3.json"), "--moves", "200000")
 
     assert (code, told) == (0, [])
-    assert "48 retrouvailles, 48 inévitables : aucun plan ne peut faire mieux." in out
+    assert (
+        "48 retrouvailles, 48 inévitables : aucun plan ne peut faire mieux avec autant de tables."
+        in out
+    )
     assert (
         "8 personnes qui se sont toutes déjà rencontrées, pour 6 tables "
         "(03, 06, 10, 21, 23, 45, 46, 48) : au moins 6 retrouvailles."

@@ -19,7 +19,9 @@ def say_cost(cost: Cost, bounds: Bounds, *, moves: int) -> list[str]:
             sentences.append(_say_faults(part.code, part.count, least))
     details = {"cost": cost.total, "least": bounds.total, "moves": moves}
     if cost.total == bounds.total:
-        sentences.append(_("Cost %(cost)d: proved, no plan can do better.") % details)
+        sentences.append(
+            _("Cost %(cost)d: proved, no plan with as many tables can do better.") % details
+        )
     else:
         sentences.append(
             _("Cost %(cost)d after %(moves)d tries; no plan can cost less than %(least)d.")
@@ -35,7 +37,9 @@ def _say_faults(code: str, count: int, least: int) -> str:
     unavoidable = ngettext("%(count)d unavoidable", "%(count)d unavoidable", least)
     details = {"faults": faults, "unavoidable": unavoidable % {"count": least}}
     if count == least:
-        return _("%(faults)s, %(unavoidable)s: no plan can do better.") % details
+        return (
+            _("%(faults)s, %(unavoidable)s: no plan with as many tables can do better.") % details
+        )
     return _("%(faults)s, of which at least %(unavoidable)s.") % details
 
 

@@ -26,7 +26,7 @@ def bounds_lines(plan: Plan) -> list[str]:
         _bound(part.code, part.count, least[part.code]) for part in cost.parts if least[part.code]
     ]
     if not lines and cost.total == bounds.total:
-        return [_("No plan can do better.")]
+        return [_("No plan with as many tables can do better.")]
     return lines + [text for reason in bounds.reasons if (text := _reason(plan, reason))]
 
 
@@ -51,8 +51,8 @@ def _bound(code: str, found: int, least: int) -> str:
     numbers = {"what": what % {"count": found}, "least": least}
     if found <= least:
         text = ngettext(
-            "%(what)s, %(least)d unavoidable: no plan can do better.",
-            "%(what)s, %(least)d unavoidable: no plan can do better.",
+            "%(what)s, %(least)d unavoidable: no plan with as many tables can do better.",
+            "%(what)s, %(least)d unavoidable: no plan with as many tables can do better.",
             least,
         )
     else:
