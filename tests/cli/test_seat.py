@@ -150,6 +150,20 @@ def test_seat_tells_what_it_left_out(tmp_path, capsys):
     ]
 
 
+def test_seat_asks_whether_one_name_in_two_structures_is_one_person(tmp_path, capsys):
+    rows = [TITLES, *PEOPLE, ("Durand", "Léa", "Une autre maison", "ES", "")]
+    path = write_csv(tmp_path / "l.csv", rows)
+
+    code, out, told = seat(capsys, path, "--tables", "2")
+
+    assert code == 0
+    assert told == [
+        "Ligne 10 : Léa Durand est-elle la même personne que plus haut, dans une autre structure ? "
+        "Deux places lui sont gardées.",
+    ]
+    assert "Léa Durand (Une autre maison)" in out
+
+
 def test_seat_tells_the_first_remarks_of_many(tmp_path, capsys):
     rows = [TITLES, *PEOPLE, *[("", "", "X", "TS", "")] * 30]
     path = write_csv(tmp_path / "l.csv", rows)

@@ -240,4 +240,18 @@ def test_repair_does_not_call_a_table_of_one_person_fine(planned, capsys):
     )
 
     assert code == 0
-    assert out.splitlines()[-1] == "Le moins coûteux ici : personne ne bouge."
+    assert out.splitlines()[-2:] == [
+        "Le moins coûteux ici : personne ne bouge.",
+        "Aucun déplacement trouvé ne remplit toutes les tables : il faudrait quelques personnes de "
+        "plus, ou moins de tables.",
+    ]
+
+
+def test_repair_says_that_nobody_is_left(planned, capsys):
+    path, plan, _printed = planned
+    everyone = ",".join(str(number) for number in range(24))
+
+    code, out, _told = seat(capsys, path, "--repair", plan, "--absent", everyone)
+
+    assert code == 0
+    assert out.splitlines()[-1] == "Il ne reste personne au tour 1."

@@ -88,6 +88,7 @@ class _PeopleReader:
         self._columns = columns
         self._names: list[tuple[str, Guest]] = []
         self._seen: set[tuple[str, str]] = set()
+        self._known: set[str] = set()
         self._nameless: list[int] = []
         self._repeated: list[tuple[int, str]] = []
         self._hosts: list[tuple[str, int]] = []
@@ -107,6 +108,9 @@ class _PeopleReader:
         if (fold(name) or name, fold(structure)) in self._seen:
             self._repeated.append((line, name))
             return
+        if (fold(name) or name) in self._known:
+            self._unclear.append(Unclear("homonym", line, name))
+        self._known.add(fold(name) or name)
         self._seen.add((fold(name) or name, fold(structure)))
         key = _free_key(name, structure, self.people)
         guest = Guest(

@@ -77,7 +77,11 @@ def show_repair(options: Sequence[Repair], repairing: Repairing) -> str:
             _("A table is still too small or too large; %(moved)s would put it right.")
             % {"moved": _count_moves(mended)}
         )
-    if len(options) == 1 and repairing.most and not best.cost.count("size"):
+    elif best.cost.count("size") and repairing.most:
+        lines.append(_("No move found fills every table: a few more people, or fewer tables."))
+    elif not any(best.tables.values()):
+        lines.append(_("Nobody is left in round %(round)d.") % {"round": repairing.round_ + 1})
+    elif len(options) == 1 and repairing.most and not best.cost.count("size"):
         lines.append(_("No move is worth its trouble: leave everyone seated."))
     return "\n".join(lines)
 

@@ -75,6 +75,10 @@ def _warnings(people: GuestList) -> list[str]:
     told = {
         "wish": _("Line %(line)d: “%(text)s” is nobody else in the list; that wish is left out."),
         "rounds": _("Line %(line)d: “%(text)s” names no round; taken as there for all of them."),
+        "homonym": _(
+            "Line %(line)d: is %(text)s the same person as above, with another structure? "
+            "Seated as two people."
+        ),
         "host": _("Line %(line)d: “%(text)s” is no table number; the seat is left free."),
     }
     warnings += _first_few(
