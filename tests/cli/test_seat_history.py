@@ -112,8 +112,10 @@ def test_namesakes_of_a_history_are_told_apart_by_their_structure(tmp_path, caps
 
     assert (code, json.loads(out)["cost"]["repeats"]) == (0, 1)
     assert told == [
+        "Ligne 3 : Léa est-elle la même personne que plus haut, dans une autre structure ? "
+        "Deux places lui sont gardées.",
         "L’historique nomme 1 personne qui n’est pas dans la liste : Léa. "
-        "Elle n’est pas prise en compte."
+        "Elle n’est pas prise en compte.",
     ]
 
 
