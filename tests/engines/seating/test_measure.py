@@ -37,7 +37,6 @@ def test_measure_names_pairs_and_counts_worlds_table_by_table():
     assert (first.new_share, second.new_share, round_.new_share) == (0.0, 1.0, 0.5)
     assert (first.missing_poles, second.missing_poles) == (("enterprise",), ())
     assert (first.poles_in_proportion, second.poles_in_proportion) == (False, False)
-    assert (round_.tables_with_both_poles, round_.tables_in_proportion) == (1, 0)
     assert round_.unseated == ("ed",)
     assert second.unmet_needs == (("cy", "quiet"),)
     assert measure.cost.as_dict() == {
@@ -104,7 +103,6 @@ def test_measure_of_empty_tables_counts_nothing():
 
     assert measure.rounds[0].new_share is None
     assert measure.cost.total == 0
-    assert measure.rounds[0].tables_with_both_poles == 0
     assert len(measure.rounds[0].unseated) == 4
 
 

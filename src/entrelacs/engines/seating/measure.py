@@ -38,8 +38,8 @@ def measure_seating(request: SeatingRequest, rounds: Sequence[RoundTables]) -> M
     >>> measured = measure_seating(request, [{"A": ("ada", "bo")}]).rounds[0]
     >>> measured.same_structure
     (SeatedPair(first='ada', second='bo', table='A', count=1),)
-    >>> measured.new_share, measured.tables_with_both_poles, measured.unseated
-    (1.0, 1, ('cy',))
+    >>> measured.new_share, measured.unseated
+    (1.0, ('cy',))
     """
     room = enter_room(request)
     places = places_of(room, rounds)
@@ -116,10 +116,6 @@ def _measure_round(
         same_structure=tuple(pair for table in tables for pair in table.same_structure),
         re_encounters=tuple(pair for table in tables for pair in table.re_encounters),
         new_share=1 - known / pairs if pairs else None,
-        tables_with_both_poles=sum(not table.missing_poles for table in tables if table.size),
-        tables_in_proportion=sum(
-            all(world.in_proportion for world in table.worlds) for table in tables
-        ),
         unseated=tuple(
             room.guests[guest].key for guest in room.present[round_] if places[guest] == NOWHERE
         ),

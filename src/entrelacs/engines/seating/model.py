@@ -263,8 +263,6 @@ class RoundMeasure:
     same_structure: tuple[SeatedPair, ...]
     re_encounters: tuple[SeatedPair, ...]
     new_share: float | None
-    tables_with_both_poles: int
-    tables_in_proportion: int
     unseated: tuple[str, ...]
 
 
