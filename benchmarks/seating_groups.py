@@ -17,7 +17,8 @@ from statistics import fmean
 from time import process_time
 
 from entrelacs.cli.group import DistanceFile, read_distances
-from entrelacs.engines.seating.diverse import Kernel, choose_sizes, diverse_groups, moves_for
+from entrelacs.engines.seating.compiled import Kernel
+from entrelacs.engines.seating.diverse import choose_sizes, diverse_groups, moves_for
 
 DATA = Path(__file__).parents[2] / "shared/data/mdgplib"
 PUBLISHED = {

@@ -14,7 +14,8 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from entrelacs.cli.words import _
-from entrelacs.engines.seating.diverse import Groups, Kernel, diverse_groups, moves_for
+from entrelacs.engines.seating.compiled import Kernel
+from entrelacs.engines.seating.diverse import Groups, diverse_groups, moves_for
 from entrelacs.engines.seating.errors import SeatingError
 from entrelacs.errors import EntrelacsError
 

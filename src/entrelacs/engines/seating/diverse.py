@@ -8,14 +8,13 @@ moves_for        the budget that fits in a time
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib.util import find_spec
 from itertools import accumulate, combinations, pairwise
-from math import fsum, isfinite, log, sqrt
+from math import fsum, isfinite, sqrt
 from operator import itemgetter, mul
 from random import Random
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
+from entrelacs.engines.seating.compiled import Kernel, hot_loop, is_compiled
 from entrelacs.engines.seating.diverse_errors import (
     DistanceNotFinite,
     GroupsCannotHold,
@@ -23,17 +22,13 @@ from entrelacs.engines.seating.diverse_errors import (
     MatrixNotSquare,
 )
 from entrelacs.engines.seating.diverse_kernel import LOOKS, SWAPS, TURNS, search_swaps
+from entrelacs.engines.seating.patience import PATIENCE
 
-Kernel = Literal["auto", "compiled", "plain"]
 Fractions: TypeAlias = "array[float]"
 Watch = Callable[[int, int, float], bool]
 
 # Moves a second on few elements, with a margin, and the number of elements that halves it.
 _SPEED = {"plain": (6_000_000, 600), "compiled": (300_000_000, 1_000)}
-
-# -ln(u), the law that acceptance draws from, for 1024 equal slices of u; rounded, so that the last
-# digit of a platform's logarithm does not matter.
-_PATIENCE = tuple(round(-log((part + 0.5) / 1024), 3) for part in range(1024))
 
 # Moves between two looks at the watch: a few hundredths of a second in plain Python.
 _CHUNK = 200_000
@@ -111,7 +106,7 @@ def moves_for(seconds: float, elements: int, groups: int, kernel: Kernel = "auto
     >>> moves_for(10, 120, 10, "plain") < moves_for(10, 120, 10, "compiled")
     True
     """
-    speed, half = _SPEED[_resolve(kernel)]
+    speed, half = _SPEED["compiled" if is_compiled(kernel) else "plain"]
     return max(1, int(seconds * speed * half / (half + elements)))
 
 
@@ -222,12 +217,15 @@ class _Search:
     ) -> None:
         self.flat, self.random = flat, Random(seed)
         self.count, self.first = sum(sizes), list(accumulate(sizes, initial=0))
-        self.step, whole, real = _tools(kernel)
-        light = _resolve(kernel) == "plain" and self.count > _LARGEST_LIST
-        self.members, self.sums = whole(range(self.count)), real([0.0] * self.count * len(sizes))
-        self.state = whole([seed % 2147483646 + 1, 0, 0, 0])
-        self.arrays: tuple[Any, ...] = (real(_PATIENCE), flat if light else real(flat), self.sums)
-        self.arrays += (whole(self.first), self.members, real([0.0] * self.count))
+        hot = hot_loop(search_swaps, kernel)
+        self.step = hot.run
+        self.members = hot.ints(list(range(self.count)))
+        self.sums = hot.fractions([0.0] * self.count * len(sizes))
+        self.state = hot.ints([seed % 2147483646 + 1, 0, 0, 0])
+        listed = not is_compiled(kernel) and self.count <= _LARGEST_LIST
+        distances = list(flat) if listed else flat
+        self.arrays: tuple[Any, ...] = hot.fractions(PATIENCE), hot.fractions(distances), self.sums
+        self.arrays += hot.ints(self.first), self.members, hot.fractions([0.0] * self.count)
         self.deal()
         self.best = self.value(), self.members.copy(), self.sums.copy()
         self.planned, self.done, self.stopped = planned, 0, False
@@ -280,21 +278,3 @@ class _Search:
         kept = self.value(), self.members.copy(), self.sums.copy()
         self.best = max(self.best, kept, key=itemgetter(0))
         return kept
-
-
-@cache
-def _tools(kernel: Kernel) -> tuple[Any, Any, Any]:
-    """Return the hot loop, and what makes its arrays of whole numbers and of fractions."""
-    if _resolve(kernel) == "plain":
-        return search_swaps, list, list
-    import numba  # noqa: PLC0415 -- optional dependency
-    import numpy  # noqa: PLC0415 -- optional dependency
-
-    whole, real = (partial(numpy.asarray, dtype=kind) for kind in ("int64", "float64"))
-    return numba.njit(cache=True)(search_swaps), whole, real
-
-
-def _resolve(kernel: Kernel) -> Kernel:
-    if kernel == "auto":
-        return "compiled" if find_spec("numba") else "plain"
-    return kernel

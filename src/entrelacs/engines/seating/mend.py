@@ -6,8 +6,8 @@ from itertools import combinations
 from random import Random
 
 from entrelacs.engines.seating.board import Board, lay
+from entrelacs.engines.seating.patience import PATIENCE
 from entrelacs.engines.seating.room import NOWHERE, Room
-from entrelacs.engines.seating.search import PATIENCE
 
 # Pairs of moves tried out in every way up to this many; beyond, the most promising only.
 MOST_PAIRS = 120_000

@@ -6,17 +6,13 @@ moves, never seconds: the same seed gives the same seating on every machine, com
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import log
 from typing import Any
 
 from entrelacs.engines.seating.board import Board, flatten
 from entrelacs.engines.seating.compiled import HotLoop, Kernel, hot_loop
 from entrelacs.engines.seating.deal import present_blocks
 from entrelacs.engines.seating.kernel import PARTS, TOTAL, anneal
-
-# -ln(u), the law that acceptance draws from, for 1024 equal slices of u; rounded, so that the last
-# digit of a platform's logarithm does not matter.
-PATIENCE = tuple(round(-log((part + 0.5) / 1024), 3) for part in range(1024))
+from entrelacs.engines.seating.patience import PATIENCE
 
 # Against a price of 1 for the last criterion: hot enough to trade a re-encounter, no more.
 _HOTTEST = 2.0
