@@ -132,6 +132,11 @@ class Plan:
         present = Registration.Presence.PRESENT
         return sum(guest.registration.presence == present for guest in self.people.values())
 
+    @property
+    def properties(self) -> list[tuple[str, str]]:
+        """What a table may offer and someone may need, by code."""
+        return TableProperty.choices
+
     @cached_property
     def unseated(self) -> list[GuestShown]:
         return [guest for guest in self.expected_here if guest.pk not in self.seat_of]
