@@ -8,7 +8,7 @@ from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.tables.actions import compose_gathering, set_tables
 from entrelacs.act.tables.asking import add_wish, set_played
 from entrelacs.act.tables.composing import Base
-from entrelacs.act.tables.models import Composition, TableWish
+from entrelacs.act.tables.models import Composition, TableProperty, TableWish
 from entrelacs.act.tables.queries import current_seating, open_tables
 from entrelacs.act.tables.versions import places_by_round, places_of
 from entrelacs.commons.people.models import Person
@@ -290,3 +290,16 @@ def test_the_order_offered_is_the_usual_one(organizer_client: StrictClient) -> N
     form = organizer_client.get(address("compose", gathering)).context["settings_form"]
 
     assert [form[f"order_{place}"].value() for place in range(4)] == list(ORDER)
+
+
+def test_every_property_may_be_offered_by_a_table_and_needed_by_someone(
+    organizer_client: StrictClient, room
+) -> None:
+    gathering, registrations = room
+    chosen = {"place": registrations[0].pk}
+
+    page = organizer_client.get(address("compose", gathering), chosen).content.decode()
+
+    for code in TableProperty.values:
+        assert page.count(f'name="offers" value="{code}"') == len(open_tables(gathering))
+        assert page.count(f'name="needs" value="{code}"') == 1
