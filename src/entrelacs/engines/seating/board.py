@@ -43,9 +43,14 @@ class Board:
         people, tables, rounds = room.size, room.table_count, room.rounds
         self.rules = priced_rules(room.request.order)
         self.repeat_price = next(p for rule, p in self.rules if isinstance(rule, NewEncounters))
-        self.size_price = next(p for rule, p in self.rules if isinstance(rule, SizesKept))
         # The largest table, and one person more on the way.
         self.span = max(largest, *(table.seats for table in room.tables), 0) + 2
+        price = next(price for rule, price in self.rules if isinstance(rule, SizesKept))
+        # [table][people] price of the places missing or too many.
+        self.size_prices = [
+            [price * SizesKept().faults(n, t.smallest, t.seats) for n in range(self.span)]
+            for t in room.tables
+        ]
         self.places = [NOWHERE] * (rounds * people)
         self.sizes = [0] * (rounds * tables)
         self.members = [0] * (rounds * tables * self.span)
@@ -223,18 +228,6 @@ class Board:
         """Return where begin the prices of 0, 1, 2… people of a world at a table of that size."""
         return ((round_ * self.span + size) * len(self.room.worlds) + world) * self.span
 
-    def mix_price(self, round_: int, table: int, size: int, kind: Sequence[int], gain: int) -> int:
-        """Return the price of a table's mix at a size, with `gain` people more of some worlds."""
-        row = (round_ * self.room.table_count + table) * len(self.room.worlds)
-        return sum(
-            self.mix[
-                self.mix_at(round_, size, world)
-                + self.counts[row + world]
-                + (gain if world in kind else 0)
-            ]
-            for world in range(len(self.room.worlds))
-        )
-
     def exchange_price(self, round_: int, guest: int, other: int) -> int:
         """Return what changing seats would add to the total (negative: it gets better)."""
         room, near = self.room, self.near
@@ -280,35 +273,36 @@ class Board:
 
     def join_price(self, round_: int, guest: int, table: int) -> int:
         """Return what someone without a seat would add to the total by sitting at a table."""
-        size = self.size_of(round_, table)
-        kind = self.room.kinds[guest]
-        price = self.near[(round_ * self.room.size + guest) * self.room.table_count + table]
-        price += self.mix_price(round_, table, size + 1, kind, 1)
-        price -= self.mix_price(round_, table, size, kind, 0)
+        room = self.room
+        price = self.near[(round_ * room.size + guest) * room.table_count + table]
         for crowd in self.crowd[2 * guest : 2 * guest + 2]:
             if crowd != NOWHERE:
                 price += self.crowd_price[crowd] * self._crowd_at(round_, crowd, table)
-        return price + self._size_change(table, size, size + 1)
+        return price + self._resized(round_, table, room.kinds[guest], 1)
 
     def move_price(self, round_: int, guest: int, table: int) -> int:
         """Return what moving to another table would add to the total; both sizes change."""
-        here = self.table_of(round_, guest)
-        size, kind = self.size_of(round_, here), self.room.kinds[guest]
+        room, here = self.room, self.table_of(round_, guest)
         price = self.join_price(round_, guest, table)
-        price -= self.near[(round_ * self.room.size + guest) * self.room.table_count + here]
-        price += self.mix_price(round_, here, size - 1, kind, -1)
-        price -= self.mix_price(round_, here, size, kind, 0)
+        price -= self.near[(round_ * room.size + guest) * room.table_count + here]
         for crowd in self.crowd[2 * guest : 2 * guest + 2]:
             if crowd != NOWHERE:
                 price -= self.crowd_price[crowd] * (self._crowd_at(round_, crowd, here) - 1)
-        return price + self._size_change(here, size, size - 1)
+        return price + self._resized(round_, here, room.kinds[guest], -1)
 
-    def _size_change(self, table: int, before: int, after: int) -> int:
-        spec, rule = self.room.tables[table], SizesKept()
-        return self.size_price * (
-            rule.faults(after, spec.smallest, spec.seats)
-            - rule.faults(before, spec.smallest, spec.seats)
-        )
+    def _resized(self, round_: int, table: int, kind: Sequence[int], step: int) -> int:
+        """Return what one person more or fewer (`step`) of some worlds adds to a table's price."""
+        worlds, span, mix = len(self.room.worlds), self.span, self.mix
+        row = round_ * self.room.table_count + table
+        size = self.sizes[row]
+        price = self.size_prices[table][size + step] - self.size_prices[table][size]
+        now = self.mix_at(round_, size, 0)
+        then, at = now + step * worlds * span, row * worlds
+        for world in range(worlds):
+            count = self.counts[at + world]
+            more = step if world in kind else 0
+            price += mix[then + world * span + count + more] - mix[now + world * span + count]
+        return price
 
 
 def board_from(

@@ -71,6 +71,8 @@ def repair_seating(
     starts = [whole, *_other_tables(room, start, old, round_)]
     for most in _steps_for(steps, starts):
         best = options[-1]
+        if not best.cost.total:
+            break
         for mending in _worth_trying(starts, most, round_):
             places = mend(
                 mending,
