@@ -342,7 +342,27 @@ def test_seat_refuses_a_file_that_is_not_there(tmp_path, capsys):
     code, _out, told = seat(capsys, str(tmp_path / "nulle-part.csv"))
 
     assert code == 2
-    assert told[0].startswith(f"{tmp_path / 'nulle-part.csv'} ne peut pas être lu")
+    assert told == [f"Le fichier {tmp_path / 'nulle-part.csv'} n’existe pas."]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--round", "2"), "--round va avec --repair"),
+        (("--absent", "Léa"), "--absent va avec --repair"),
+        (("--seconds", "1", "--moves", "5"), "donnez --seconds ou --moves, pas les deux"),
+        (("--repair", "plan.json", "--rounds", "2"), "--rounds ne va pas avec --repair"),
+        (("--repair", "plan.json", "--plain"), "--plain ne va pas avec --repair"),
+    ],
+)
+def test_seat_refuses_an_option_that_would_change_nothing(tmp_path, capsys, words, sentence):
+    path = write_csv(tmp_path / "l.csv", [TITLES, *PEOPLE])
+
+    with pytest.raises(SystemExit) as leaving:
+        seat(capsys, path, *words)
+
+    assert leaving.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(sentence)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,7 @@ def seat_as_json_with_warnings(capsys, *words):
         (
             {"rounds": [[0] * 24]},
             ("--round", "3"),
-            "{plan} n’a que 1 tours : il n’y a pas de tour 3.",
+            "{plan} n’a pas de tour 3 : il en compte 1.",
         ),
         (
             {"rounds": [[0] * 24]},
@@ -184,15 +184,6 @@ def test_plan_that_does_not_fit_is_refused(tmp_path, capsys, content, words, sen
 
     assert (code, out) == (2, "")
     assert told == [sentence.format(plan=plan)]
-
-
-def test_absent_without_a_plan_is_refused(tmp_path, capsys):
-    path = write_csv(tmp_path / "l.csv", ROWS)
-
-    with pytest.raises(SystemExit) as leaving:
-        seat(capsys, path, "--absent", "3")
-
-    assert leaving.value.code == 2
 
 
 @pytest.mark.parametrize("told_by_the_plan", [True, False])

@@ -21,6 +21,12 @@ class ListNotReadable(GuestListError):
     code = "guest-list-not-readable"
 
 
+class NoSuchFile(GuestListError):
+    """There is nothing at the path given."""
+
+    code = "guest-list-no-such-file"
+
+
 class ListTooLarge(GuestListError):
     """The file weighs more than 20 MB, or holds more than 25,000 people."""
 
@@ -40,11 +46,13 @@ class ListEmpty(GuestListError):
 
 
 def read_content(path: Path) -> bytes:
-    """Return the bytes of a file. Raises ListNotReadable and ListTooLarge."""
+    """Return the bytes of a file. Raises NoSuchFile, ListNotReadable and ListTooLarge."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise ListTooLarge(path=str(path))
         return path.read_bytes()
+    except FileNotFoundError as error:
+        raise NoSuchFile(path=str(path)) from error
     except OSError as error:
         raise ListNotReadable(path=str(path)) from error
 

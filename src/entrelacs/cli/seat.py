@@ -78,7 +78,7 @@ def add_parser(subparsers: Any) -> None:
         "--absent", default="", metavar="3,17", help=_("who is absent, by number from 0 or by name")
     )
     parser.add_argument(
-        "--round", type=_count(MOST_ROUNDS), default=1, metavar="R", help=_("round to put right")
+        "--round", type=_count(MOST_ROUNDS), metavar="R", help=_("round to put right")
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     parser.set_defaults(run=run, parser=parser)
@@ -116,8 +116,7 @@ def _sizes(written: str) -> tuple[int, int]:
 
 def run(args: argparse.Namespace) -> int:
     """Print the plan; return 2 when the list or the request cannot be used."""
-    if args.absent and args.repair is None:
-        args.parser.error(_("--absent goes with --repair"))
+    _refuse_idle_options(args)
     try:
         source = _read(args.file)
         warnings, met = list(source.warnings), source.met
@@ -134,6 +133,21 @@ def run(args: argparse.Namespace) -> int:
     for warning in told:
         print(warning, file=sys.stderr)
     return 0
+
+
+def _refuse_idle_options(args: argparse.Namespace) -> None:
+    """Refuse an option that would change nothing: nobody is to believe that it did."""
+    if args.repair is None:
+        for name in ("absent", "round"):
+            if getattr(args, name):
+                args.parser.error(_("%(option)s goes with --repair") % {"option": f"--{name}"})
+        if args.moves is not None and args.seconds is not None:
+            args.parser.error(_("give --seconds or --moves, not both"))
+        return
+    for name in ("rounds", "tables", "seconds", "plain"):
+        if getattr(args, name):
+            option = {"option": f"--{name}"}
+            args.parser.error(_("%(option)s does not go with --repair") % option)
 
 
 def _read(path: Path) -> Source:
@@ -181,12 +195,13 @@ def _repair(
     warnings: list[str],
 ) -> tuple[str, list[str]]:
     plan = read_plan(args.repair, source)
-    if args.round > len(plan.rounds):
-        raise NoSuchRound(path=str(args.repair), rounds=len(plan.rounds), round=args.round)
+    number = args.round or 1
+    if number > len(plan.rounds):
+        raise NoSuchRound(path=str(args.repair), rounds=len(plan.rounds), round=number)
     repairing = Repairing(
         plan=plan,
         absent=tuple(find_absent(args.absent, source)),
-        round_=args.round - 1,
+        round_=number - 1,
         most=USUAL_MOVES if args.moves is None else args.moves,
         seed=args.seed,
     )

@@ -113,7 +113,11 @@ def _reason_sentences(reason: BoundReason) -> dict[str, str]:
             "%(faults)s at least."
         ),
         "together": _("Those who must sit together meet again in each round: %(faults)s at least."),
-        "label": _("“%(label)s”: %(people)d people for %(tables)d tables, %(faults)s at least."),
+        "label": ngettext(
+            "“%(label)s”: %(people)d people for %(tables)d table, %(faults)s at least.",
+            "“%(label)s”: %(people)d people for %(tables)d tables, %(faults)s at least.",
+            reason.tables,
+        ),
         "pole": ngettext(
             "%(people)d of “%(label)s” for %(tables)d tables: %(without)d table has none.",
             "%(people)d of “%(label)s” for %(tables)d tables: %(without)d tables have none.",

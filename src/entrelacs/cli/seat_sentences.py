@@ -33,6 +33,7 @@ def _what_is_wanted() -> dict[str, str]:
 
 def _file_sentences() -> dict[str, str]:
     return {
+        "guest-list-no-such-file": _("There is no file %(path)s."),
         "guest-list-not-readable": _(
             "%(path)s cannot be read: give a CSV or a spreadsheet (XLSX, XLS, ODS)."
         ),
@@ -79,9 +80,7 @@ def _plan_sentences() -> dict[str, str]:
             "is it the plan of this list?"
         ),
         "seat-plan-other-people": _("%(path)s seats people who are not in the list: %(names)s."),
-        "seat-plan-no-such-round": _(
-            "%(path)s has %(rounds)d rounds: there is no round %(round)d."
-        ),
+        "seat-plan-no-such-round": _("%(path)s has no round %(round)d: it holds %(rounds)d."),
         "seat-unknown-absent": _("Nobody in the list is %(names)s."),
     }
 
