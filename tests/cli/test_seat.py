@@ -309,8 +309,12 @@ def test_seat_seats_those_who_attend_each_round(tmp_path, capsys):
         (
             b"Nom\nLea\n",
             (),
-            "Personnes dans la liste : 1. Il en faut au moins 2. "
-            "Demandez moins de tables, ou des tables plus petites.",
+            "Une table réunit au moins deux personnes, et la liste en compte 1 : complétez-la.",
+        ),
+        (
+            b"Nom\nLea\n",
+            ("--tables", "1"),
+            "Une table réunit au moins deux personnes, et la liste en compte 1 : complétez-la.",
         ),
         (
             b"Nom\nLea\nAli\n",

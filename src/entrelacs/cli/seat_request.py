@@ -101,6 +101,8 @@ def _cut_tables(
     if not 2 <= smallest <= largest:
         raise ImpossibleTableSizes(smallest=smallest, largest=largest)
     most = max(counts)
+    if most < 2:
+        raise TooFewGuests(found=most, needed=2)
     if wanted.tables is None:
         number, warnings = _number_of_tables(most, smallest, largest)
     else:
@@ -121,8 +123,6 @@ def _cut_tables(
 
 def _number_of_tables(people: int, smallest: int, largest: int) -> tuple[int, list[str]]:
     """Choose how many tables; too few people, or a number that no sizes make, still get a plan."""
-    if people < 2:
-        raise TooFewGuests(found=people, needed=2)
     preferred = min(max(PREFERRED, smallest), largest)
     if people < smallest:
         return 1, [

@@ -17,6 +17,11 @@ def say_error(error: GuestListError | SeatingError) -> str:
         details |= {"fewer": fewer, "more": more, "tables": -(-details["found"] // PREFERRED)}
     if error.code == "seat-case-wrong-value":
         details["wanted"] = _what_is_wanted()[details["wanted"]]
+    if error.code == "seating-too-few-guests" and details["found"] < 2:
+        return (
+            _("A table brings two people together at least; the list holds %(found)d: complete it.")
+            % details
+        )
     sentences = _file_sentences() | _case_sentences() | _plan_sentences() | _seating_sentences()
     return sentences[error.code] % details
 
