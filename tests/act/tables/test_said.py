@@ -95,11 +95,12 @@ def test_repairs_are_said_with_who_moves_and_what_it_buys(organizer: Person) -> 
 
     mending = find_repairs(read_plan(fresh(gathering)))
 
-    [nobody, one, *_] = repairs_shown(mending, chosen=1)
+    [nobody, one, *_] = repairs_shown(mending)
     assert (nobody.title, nobody.lines[0]) == ("Nobody moves", "table 1 stays at 5 people")
     assert one.lines[0] == "no table under 6"
+    assert not nobody.is_advised
     [(name, before, after)] = one.moves
-    assert (one.title, one.is_chosen, after) == ("1 move", True, "table 1")
+    assert (one.title, one.is_advised, after) == ("1 move", True, "table 1")
     assert name in {guest.name for guest in mending.plan.expected}
     assert before in {"table 2", "table 3"}
 
@@ -139,6 +140,15 @@ def test_who_moved_is_told_with_both_tables(organizer: Person) -> None:
     [move] = moves_between(after, after.seats_before)
     assert (move.name, move.round) == (mover.person.full_name, 1)
     assert (move.before, move.after) == (here.number, other.number)
+
+
+def test_nobody_is_advised_to_move_when_the_room_holds(organizer: Person) -> None:
+    gathering, _, seating = seated(organizer, 24, [8, 8, 8])
+    send_home(at_table(seating, 1, 1))
+
+    mending = find_repairs(read_plan(fresh(gathering)))
+
+    assert [option.moved for option in repairs_shown(mending) if option.is_advised] == [0]
 
 
 def test_the_absent_are_not_told_of_their_chair(organizer: Person) -> None:

@@ -23,6 +23,9 @@ from entrelacs.act.tables.versions import (
 from entrelacs.commons.people.models import Person
 from entrelacs.engines.seating import Repair, repair_seating
 
+# What must not be: a repair that leaves fewer of these is worth some moves.
+FAULTS = ("size", "needs", "wishes")
+
 
 @dataclass(frozen=True, slots=True)
 class Mending:
@@ -31,6 +34,15 @@ class Mending:
     plan: Plan
     tables: tuple[Table, ...]
     repairs: tuple[Repair, ...]
+
+    @property
+    def advised(self) -> Repair | None:
+        """The one that displaces the fewest people of those with the fewest faults."""
+        return min(
+            self.repairs,
+            key=lambda repair: (sum(map(repair.cost.count, FAULTS)), repair.moved),
+            default=None,
+        )
 
     def repair_of(self, moved: int) -> Repair:
         """The one that displaces so many people."""
@@ -149,7 +161,7 @@ class RepairShown:
     lines: tuple[str, ...]
     # Name, table before (empty for whoever had none), table after.
     moves: tuple[tuple[str, str, str], ...]
-    is_chosen: bool = False
+    is_advised: bool = False
 
 
 def moves_of(plan: Plan, repair: Repair) -> tuple[tuple[str, str, str], ...]:

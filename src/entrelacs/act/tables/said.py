@@ -90,7 +90,7 @@ def _label_of(plan: Plan, reason: BoundReason) -> str:
     return reason.label
 
 
-def repairs_shown(mending: Mending, chosen: int | None = None) -> list[RepairShown]:
+def repairs_shown(mending: Mending) -> list[RepairShown]:
     """The options, fewest displaced first."""
     return [
         RepairShown(
@@ -98,7 +98,7 @@ def repairs_shown(mending: Mending, chosen: int | None = None) -> list[RepairSho
             title=_title(repair),
             lines=tuple(_repair_lines(mending.plan, repair)),
             moves=moves_of(mending.plan, repair),
-            is_chosen=repair.moved == chosen,
+            is_advised=repair is mending.advised,
         )
         for repair in mending.repairs
     ]

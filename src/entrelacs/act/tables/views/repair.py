@@ -60,7 +60,8 @@ def _offered(plan: Plan) -> dict[str, Any]:
         repairs = repairs_shown(find_repairs(plan))
     except (TablesError, SeatingError) as refusal:
         return {"repair": [], "repair_fault": refusal_sentence(refusal, plan)}
-    return {"repair": repairs, "repair_fault": ""}
+    advised = next((option for option in repairs if option.is_advised), None)
+    return {"repair": repairs, "advised": advised, "repair_fault": ""}
 
 
 def _moves(moved: int) -> str:
