@@ -13,6 +13,7 @@ from entrelacs.engines.seating import (
     cost_of_seating,
     repair_seating,
 )
+from entrelacs.engines.seating import mend as mend_module
 
 POLES = ("work", "enterprise")
 
@@ -144,3 +145,17 @@ def test_the_same_seed_gives_the_same_repairs(seed):
     second = repair_seating(present, seating.by_round(), seed=seed)
 
     assert first == second
+
+
+def test_a_large_room_is_repaired_by_looking_at_the_tables_that_need_it(monkeypatch):
+    monkeypatch.setattr(mend_module, "MOST_MOVES", 1)
+    monkeypatch.setattr(mend_module, "LOOKED_AT", 2)
+    request = make_request(64)
+    seating = compose_tables(request, seed=0)
+    absent = set(seating.rounds[0][5][:3])
+
+    repairs = repair_seating(without(request, absent), seating.by_round())
+
+    assert [repair.cost.count("size") for repair in repairs[:2]] == [1, 0]
+    (move,) = repairs[1].moves
+    assert move.after == "T5"

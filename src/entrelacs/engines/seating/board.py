@@ -290,6 +290,17 @@ class Board:
                 price -= self.crowd_price[crowd] * (self._crowd_at(round_, crowd, here) - 1)
         return price + self._resized(round_, here, room.kinds[guest], -1)
 
+    def table_price(self, round_: int, table: int) -> int:
+        """Return what a table costs by itself: its people's pairs, its mix, its size."""
+        room, people = self.room, self.people_at(round_, table)
+        row = (round_ * room.table_count + table) * len(room.worlds)
+        price = self.size_prices[table][len(people)]
+        for guest in people:
+            price += self.near[(round_ * room.size + guest) * room.table_count + table]
+        for world in range(len(room.worlds)):
+            price += self.mix[self.mix_at(round_, len(people), world) + self.counts[row + world]]
+        return price
+
     def _resized(self, round_: int, table: int, kind: Sequence[int], step: int) -> int:
         """Return what one person more or fewer (`step`) of some worlds adds to a table's price."""
         worlds, span, mix = len(self.room.worlds), self.span, self.mix

@@ -12,6 +12,8 @@ from entrelacs.engines.seating.room import NOWHERE, Room
 # Pairs of moves tried out in every way up to this many; beyond, the most promising only.
 MOST_PAIRS = 120_000
 PROMISING = 60
+# Single moves thought of; in a larger room, those of as many tables of each sort as LOOKED_AT.
+MOST_MOVES, LOOKED_AT = 6_000, 12
 # Short searches begun again and again find more than a long one.
 TURNS, RESTARTS = 6_000, 9
 AT_THE_LIMIT = 0.5
@@ -67,9 +69,20 @@ class _Work:
             if guest not in room.fixed[round_] and guest not in travelling
         ]
         self.tables = [t for t in range(room.table_count) if board.size_of(round_, t)]
+        if len(self.free) * len(self.tables) > MOST_MOVES:
+            self._look_where_it_hurts()
         self.away = mending.displaced(round_)
         self.total = self.lowest = 0
         self.best = self._places()
+
+    def _look_where_it_hurts(self) -> None:
+        """In a large room, think of the tables that cost most and of those with the fewest people."""
+        board, round_ = self.board, self.round
+        dear = sorted(self.tables, key=lambda t: (-board.table_price(round_, t), t))[:LOOKED_AT]
+        small = sorted(self.tables, key=lambda t: (board.size_of(round_, t), t))[:LOOKED_AT]
+        self.tables = sorted({*dear, *small})
+        looked_at = set(self.tables)
+        self.free = [g for g in self.free if board.places[self.row + g] in looked_at]
 
     def _places(self) -> list[int]:
         return self.board.places[self.row : self.row + self.board.room.size]
