@@ -150,6 +150,21 @@ def test_seat_tells_what_it_left_out(tmp_path, capsys):
     ]
 
 
+def test_seat_mixes_no_worlds_when_their_column_tells_something_else(tmp_path, capsys):
+    rows = [TITLES, *((f"N{n}", f"P{n}", "A", f"Métier {n:02}", "") for n in range(41))]
+    path = write_csv(tmp_path / "l.csv", rows)
+
+    code, out, told = seat(capsys, path)
+
+    assert code == 0
+    assert told == [
+        "La colonne des mondes contient 41 valeurs différentes (Métier 00, Métier 01, Métier 02, "
+        "Métier 03, Métier 04 et 36 autres) : elle a été prise pour autre chose, et les tables sont "
+        "mêlées sans elle.",
+    ]
+    assert "Mélange" not in out
+
+
 def test_seat_asks_whether_one_name_in_two_structures_is_one_person(tmp_path, capsys):
     rows = [TITLES, *PEOPLE, ("Durand", "Léa", "Une autre maison", "ES", "")]
     path = write_csv(tmp_path / "l.csv", rows)

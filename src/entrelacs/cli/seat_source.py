@@ -1,7 +1,7 @@
 """What a file of people says, whatever its form, and the sentences for what it leaves unclear."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import ngettext
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from entrelacs.cli.words import _
 from entrelacs.engines.seating import Guest, Wish
 
 MOST_REMARKS = 10
+# A list that tells more worlds than this tells something else: trades, remarks.
+MOST_WORLDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,12 @@ class Source:
 def read_people(path: Path) -> Source:
     """Read a spreadsheet of people. Raises GuestListError."""
     people = read_guest_list(path)
-    attended = [max(guest.rounds) + 1 for guest in people.guests if guest.rounds]
+    guests = people.guests
+    if len(_worlds(people)) > MOST_WORLDS:
+        guests = tuple(replace(guest, worlds=()) for guest in guests)
+    attended = [max(guest.rounds) + 1 for guest in guests if guest.rounds]
     return Source(
-        guests=people.guests,
+        guests=guests,
         names=people.names,
         wishes=people.wishes,
         hosts=tuple((key, number - 1) for key, number in people.hosts),
@@ -52,15 +57,27 @@ def read_people(path: Path) -> Source:
     )
 
 
+def _worlds(people: GuestList) -> set[str]:
+    return {world for guest in people.guests for world in guest.worlds}
+
+
 def _warnings(people: GuestList) -> list[str]:
     warnings = []
-    worlds = {world for guest in people.guests for world in guest.worlds}
+    worlds = _worlds(people)
     if "worlds" not in people.columns:
         warnings.append(_("No column tells people's worlds: tables are mixed without them."))
     elif len(worlds) == 1 and len(people.guests) > 1:
         warnings.append(
             _("One world only in the room, “%(world)s”: there is nothing to mix.")
             % {"world": worlds.pop()}
+        )
+    elif len(worlds) > MOST_WORLDS:
+        warnings.append(
+            _(
+                "The column of worlds holds %(count)d different values (%(names)s): "
+                "it was taken for something else, and tables are mixed without it."
+            )
+            % {"count": len(worlds), "names": name_some(sorted(worlds), 5)}
         )
     if "structure" not in people.columns:
         warnings.append(_("No column tells people's structures: colleagues are not parted."))
