@@ -5,8 +5,6 @@ The real server, its workers and its database; several phones write through the 
 
 import http.client
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,13 +13,13 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import psycopg
 import pytest
+
+from tests.process.places import bare_variables, kill, postgresql_database
 
 pytestmark = pytest.mark.process
 
@@ -109,12 +107,6 @@ class Site:
         return response
 
 
-def kill(server: "subprocess.Popen[bytes]") -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(server.pid, signal.SIGKILL)
-    server.wait()
-
-
 @dataclass
 class Ledger:
     """What phones were told: a note is acknowledged only by an answer that names its key."""
@@ -175,28 +167,12 @@ def send_all(site: Site, code: str, ledger: Ledger, *, kill_after: int | None) -
         kill(server)
 
 
-@contextmanager
-def postgresql_database() -> Iterator[str]:
-    """A database of its own on the server DATABASE_URL names."""
-    address = os.environ.get("DATABASE_URL", "")
-    if not address:
-        pytest.skip("DATABASE_URL names no PostgreSQL")
-    name = f"kill_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield urlsplit(address)._replace(path=f"/{name}").geturl()
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    kept = {"PATH", "HOME", "LANG", "VIRTUAL_ENV"}
-    variables = {name: value for name, value in os.environ.items() if name in kept} | {
+    variables = bare_variables() | {
         "DJANGO_SETTINGS_MODULE": "entrelacs.web.settings.local",
         "ENTRELACS_DATA_DIR": str(tmp_path / "data"),
     }

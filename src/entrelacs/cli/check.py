@@ -33,6 +33,7 @@ def run(_arguments: argparse.Namespace) -> int:
         _("The fonts of the report are in place."): bool(fonts),
         _("The French translation is compiled."): any(LOCALE.glob("fr/LC_MESSAGES/*.mo")),
         _("The database holds together."): _is_sound(),
+        _("No mail waits for a worker that is not running."): _mails_leave(),
     }
     for sentence, holds in findings.items():
         mark = _("yes") if holds else _("NO")
@@ -52,4 +53,19 @@ def _is_sound() -> bool:
             cursor.execute("PRAGMA integrity_check")
             return bool(cursor.fetchone() == ("ok",))
     except (IntegrityError, OperationalError):
+        return False
+
+
+def _mails_leave() -> bool:
+    """Ask whether somebody sends what is to be sent: `entrelacs worker`, which a service should run."""
+    from django.db import DatabaseError  # slow import
+    from django.utils import timezone
+    from django_scopes import scopes_disabled
+
+    from entrelacs.commons.mail.queries import unsent_since  # app ready
+
+    try:
+        with scopes_disabled():
+            return unsent_since(timezone.now()) is None
+    except DatabaseError:
         return False

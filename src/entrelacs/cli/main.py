@@ -15,10 +15,13 @@ from entrelacs.errors import EntrelacsError
 COMMANDS = {
     "demo": "demo",
     "serve": "serve",
+    "worker": "worker",
+    "tick": "tick",
     "migrate": "migrate",
     "programme": "programme",
     "check": "check",
     "import-notes": "import_notes",
+    "import-people": "import_people",
     "backup": "backup",
     "restore": "backup",
     "seat": "seat",

@@ -15,6 +15,7 @@ from django_scopes import scope
 
 from entrelacs import __version__
 from entrelacs.commons.people.models import Person
+from entrelacs.commons.site.last_backup import last_backup
 from entrelacs.commons.territories.models import Territory
 from entrelacs.web.backup import save
 from entrelacs.web.backup.archive import MANIFEST, digest_of
@@ -123,6 +124,30 @@ def test_backup_restored_into_an_empty_house_gives_the_same_rows_and_files(house
     assert logo.read_bytes() == b"<svg/>\n"
     assert (restored.files, restored.set_aside) == (1, None)
     assert len(before["commons.Person"]) == 8
+
+
+def test_good_backup_leaves_its_trace(house, own_archive):
+    manifest = read_manifest(own_archive)
+
+    trace = last_backup()
+
+    assert trace.made_at.isoformat() == manifest["made_at"]
+    assert trace.rows == sum(part["rows"] for part in manifest["parts"])
+    assert trace.rows > 8
+
+
+def test_backup_that_fails_leaves_the_trace_of_the_last_good_one(house, own_archive):
+    before = last_backup()
+
+    with pytest.raises(BackupNameTaken):
+        save_everything(own_archive)
+
+    assert last_backup() == before
+
+
+def read_manifest(archive):
+    with tarfile.open(archive) as source:
+        return json.load(source.extractfile(MANIFEST))
 
 
 def test_backup_restored_beside_loaded_territories_needs_no_force(archive):

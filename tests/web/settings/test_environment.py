@@ -8,6 +8,7 @@ from entrelacs.web.settings.environment import (
     database_settings,
     mail_settings,
     read_environment,
+    site_url,
 )
 
 
@@ -143,3 +144,38 @@ def test_mail_address_is_cut_into_parts(address, port, ssl, tls):
 def test_mail_address_that_is_none_is_refused(address):
     with pytest.raises(ImproperlyConfigured, match="ENTRELACS_MAIL_URL : attendu"):
         mail_settings(Environment(mail_url=address))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url", "address"),
+    [
+        (["localhost", "a.example", "b.example"], "", "https://a.example"),
+        (["a.example"], "https://b.example/", "https://b.example"),
+        (["a.example"], "http://127.0.0.1:8010", "http://127.0.0.1:8010"),
+        (["127.0.0.1", "[::1]"], "", ""),
+        ([".a.example", "*"], "", ""),
+        ([".a.example", "www.a.example"], "", "https://www.a.example"),
+    ],
+)
+def test_address_of_the_site_is_given_or_found(hosts, url, address):
+    assert site_url(Environment(hosts=hosts, url=url)) == address
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "a.example",
+        "ftp://a.example",
+        "https://",
+        "https://a.example/chemin",
+        "https://a.example?x=1",
+        "https://a.example/#x",
+        "https://u:secret@a.example",
+        "https://a.example:port",
+    ],
+)
+def test_address_of_the_site_that_is_none_is_refused(url):
+    with pytest.raises(ImproperlyConfigured, match="ENTRELACS_URL : attendu") as refused:
+        site_url(Environment(url=url))
+
+    assert "secret" not in str(refused.value)

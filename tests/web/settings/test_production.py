@@ -26,6 +26,9 @@ FAULTS = [
     ({"ENTRELACS_SECRET_KEY": "a" * 60}, "ENTRELACS_SECRET_KEY"),
     ({"ENTRELACS_HOSTS": "entrelacs.example.org,*"}, "ENTRELACS_HOSTS"),
     ({"ENTRELACS_HOSTS": "localhost"}, "ENTRELACS_HOSTS"),
+    ({"ENTRELACS_HOSTS": ".example.org"}, "ENTRELACS_URL"),
+    ({"ENTRELACS_URL": "http://entrelacs.example.org"}, "ENTRELACS_URL"),
+    ({"ENTRELACS_URL": "https://ailleurs.example.org"}, "ENTRELACS_URL"),
     ({"ENTRELACS_DEMO": "1"}, "ENTRELACS_DEMO"),
     ({"ENTRELACS_MAIL_URL": ""}, "ENTRELACS_MAIL_URL"),
     ({"ENTRELACS_MAIL_FROM": ""}, "ENTRELACS_MAIL_FROM"),
@@ -114,6 +117,14 @@ def test_https_is_required_for_a_year(production):
     assert production["SECURE_SSL_REDIRECT"] is True
     assert production["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
     assert production["DEBUG"] is False
+
+
+def test_links_of_mails_lead_to_the_public_domain(production):
+    assert production["SITE_URL"] == "https://entrelacs.example.org"
+
+
+def test_tasks_are_rows_that_a_worker_does(production):
+    assert production["TASKS"]["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"
 
 
 def test_demonstration_is_closed(production):

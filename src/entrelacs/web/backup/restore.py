@@ -11,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils import timezone
 
 from entrelacs import __version__
+from entrelacs.commons.mail.upkeep import doubt_restored_mails
 from entrelacs.web.backup.archive import Manifest, read_archive
 from entrelacs.web.backup.errors import (
     BackupTooNew,
@@ -51,6 +52,8 @@ def restore_everything(
             raise DatabaseNotEmpty(tables=", ".join(held[:3]))
         with transaction.atomic(using=alias):
             load_rows(manifest, folder, alias=alias)
+            # Some may have been sent since the backup: nobody is written to twice.
+            doubt_restored_mails(alias)
             # Before the commit: a disk that refuses the files gives the rows back too.
             set_aside = _put_media_back(folder / "media")
     rows = sum(part.rows for part in manifest.parts)

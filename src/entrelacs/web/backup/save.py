@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.utils import timezone
 
 from entrelacs import __version__
+from entrelacs.commons.site.last_backup import LastBackup, leave_trace
 from entrelacs.web.backup.archive import Manifest, Part, digest_of, read_archive, write_archive
 from entrelacs.web.backup.errors import BackupNameTaken, BackupNotWritten
 from entrelacs.web.backup.migrations import applied_migrations
@@ -19,7 +21,10 @@ from entrelacs.web.backup.scratch import scratch_database
 
 
 def save_everything(path: Path, *, alias: str = DEFAULT_DB_ALIAS) -> Manifest:
-    """Write the archive; until it has been restored and compared it is called `.partial`."""
+    """Write the archive; until it has been restored and compared it is called `.partial`.
+
+    Once it is good, `last-backup.json` in the data folder says when and how much.
+    """
     if path.exists():
         raise BackupNameTaken(path=path)
     partial = path.with_name(f"{path.name}.partial")
@@ -36,6 +41,8 @@ def save_everything(path: Path, *, alias: str = DEFAULT_DB_ALIAS) -> Manifest:
     finally:
         partial.unlink(missing_ok=True)
     _sync_folder(path.parent)
+    made_at, rows = datetime.fromisoformat(manifest.made_at), sum(p.rows for p in manifest.parts)
+    leave_trace(LastBackup(made_at=made_at, rows=rows))
     return manifest
 
 

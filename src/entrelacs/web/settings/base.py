@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from entrelacs.web.settings.environment import database_settings, read_environment
+from entrelacs.web.settings.environment import database_settings, read_environment, site_url
 
 PACKAGE = Path(__file__).resolve().parents[2]
 ENVIRONMENT = read_environment(os.environ)
@@ -16,6 +16,8 @@ SECRET_KEY = ENVIRONMENT.secret_key
 ALLOWED_HOSTS = ENVIRONMENT.hosts
 DEMO = ENVIRONMENT.demo
 CONTACT = ENVIRONMENT.contact
+# A demonstration or a checkout answers on this machine alone.
+SITE_URL = site_url(ENVIRONMENT) or "http://127.0.0.1:8000"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -29,6 +31,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "rules.apps.AutodiscoverRulesConfig",
     "entrelacs.commons",
     "entrelacs.observe",
@@ -159,6 +163,8 @@ MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Entrelacs"
 
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+# What is queued is a row of the same database, done by `entrelacs worker`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "ENTRELACS_"
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +20,8 @@ class Environment:
     """One field per variable: `secret_key` is read from `ENTRELACS_SECRET_KEY`."""
 
     secret_key: str = ""
-    hosts: list[str] = field(default_factory=lambda: ["127.0.0.1", "localhost", "[::1]"])
+    hosts: list[str] = field(default_factory=lambda: list(LOOPBACK))
+    url: str = ""
     data_dir: Path = Path("var")
     database_url: str = ""
     database_pool: bool = True
@@ -63,6 +65,23 @@ def _convert(name: str, kind: Any, text: str) -> Any:
     if kind is str:
         return text
     return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def site_url(environment: Environment) -> str:
+    """Where links in mails lead: ENTRELACS_URL, else HTTPS on the first public domain; "" if neither."""
+    if not environment.url:
+        # ".example.org" stands for any sub-domain: it names no site.
+        public = [
+            host for host in environment.hosts if host not in LOOPBACK and host[0] not in ".*"
+        ]
+        return f"https://{public[0]}" if public else ""
+    expected = "ENTRELACS_URL : attendu https://entrelacs.example.org, sans rien après le domaine."
+    parts = _address(environment.url, {"http", "https"}, expected)
+    # A name and a password, a path or a question have no place there.
+    more = parts.path.strip("/") or parts.query or parts.fragment
+    if not parts.hostname or "@" in parts.netloc or more:
+        raise ImproperlyConfigured(expected)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def database_settings(environment: Environment, *, data_dir: Path) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """For real people: refuses to start on insecure settings, and says which."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 
 from entrelacs.web.settings.base import *  # noqa: F403
 from entrelacs.web.settings.base import ENVIRONMENT
-from entrelacs.web.settings.environment import Environment, mail_settings
+from entrelacs.web.settings.environment import LOOPBACK, Environment, mail_settings, site_url
 
 SHORTEST_SECRET = 50
 
@@ -19,10 +22,11 @@ def faults_of(environment: Environment) -> list[str]:
         )
     if "*" in environment.hosts:
         faults.append("ENTRELACS_HOSTS : nommez vos domaines ; « * » accepte n'importe lequel.")
-    if not set(environment.hosts) - {"127.0.0.1", "localhost", "[::1]"}:
+    if not set(environment.hosts) - set(LOOPBACK):
         faults.append(
             "ENTRELACS_HOSTS : nommez le domaine public, par exemple entrelacs.example.org."
         )
+    faults += _faults_of_address(environment)
     if environment.demo:
         faults.append("ENTRELACS_DEMO : la démonstration montre les codes de connexion à tous.")
     if not environment.mail_url:
@@ -35,6 +39,28 @@ def faults_of(environment: Environment) -> list[str]:
             "sinon les codes de connexion sont refusés comme indésirables."
         )
     return faults
+
+
+def _faults_of_address(environment: Environment) -> list[str]:
+    """A wrong address would only be noticed by those who click in a mail."""
+    address = site_url(environment)
+    host = urlsplit(address).hostname or ""
+    if not address:
+        # Without a public domain, that fault is already told.
+        has_public = set(environment.hosts) - set(LOOPBACK) - {"*"}
+        wanted = (
+            "ENTRELACS_URL : écrivez l’adresse du site, par exemple https://entrelacs.example.org."
+        )
+        return [wanted] if has_public else []
+    if not address.startswith("https://"):
+        return [
+            "ENTRELACS_URL : attendu https:// ; les liens des mails ouvrent des pages personnelles."
+        ]
+    if not validate_host(host, environment.hosts):
+        return [
+            f"ENTRELACS_URL : « {host} » n’est pas dans ENTRELACS_HOSTS, le site n’y répond pas."
+        ]
+    return []
 
 
 if faults := faults_of(ENVIRONMENT):

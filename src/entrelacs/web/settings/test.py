@@ -12,6 +12,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATA_DIR = Path(tempfile.mkdtemp(prefix="entrelacs-test-"))
 MEDIA_ROOT = DATA_DIR / "media"
 DEMO_MAIL_DIR = DATA_DIR / "mails"
+SITE_URL = "https://entrelacs.example.org"
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
