@@ -1,6 +1,7 @@
 """`entrelacs demo`: a whole programme with invented people, on one's own machine."""
 
 import argparse
+import os
 from typing import Any
 
 from entrelacs.cli.serve import refuse_taken_port, serve
@@ -27,6 +28,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Lay the database and its invented people, then serve."""
+    # Links in mails lead here, unless told otherwise.
+    os.environ.setdefault("ENTRELACS_URL", f"http://{HOST}:{arguments.port}")
     prepare_site("local")
     if not arguments.no_serve:
         refuse_taken_port(HOST, arguments.port)

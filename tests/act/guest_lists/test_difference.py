@@ -5,11 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entrelacs.act.guest_lists.cells import is_blank, read_cells
-from entrelacs.act.guest_lists.columns import Column
 from entrelacs.act.guest_lists.difference import compare
 from entrelacs.act.guest_lists.errors import ListEmpty, ListTooLong
-from entrelacs.act.guest_lists.guests import read_guests
 from entrelacs.act.guest_lists.queries import difference_with
+from entrelacs.act.guest_lists.reading import read_guests
+from entrelacs.act.guest_lists.vocabulary import Column
+from entrelacs.act.guest_lists.world_words import USUAL, words_of
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.territories.models import FormerCode, Territory, TerritoryKind
 from tests.factories import (
@@ -20,11 +21,12 @@ from tests.factories import (
     WorldFactory,
 )
 
-WORLDS = {"ts": "ts", "travail social": "ts", "es": "es", "entrepreneuriat social": "es"}
+WORDS = words_of(USUAL)
+TITLES = "prénom;nom;structure;commune;siret"
 
 
 def read(text: str):
-    return read_guests(read_cells(text), worlds=WORLDS)
+    return read_guests(read_cells(text), words=WORDS)
 
 
 def guests(text: str) -> list[tuple[str, str, str]]:
@@ -109,7 +111,7 @@ def test_empty_and_endless_lists_are_refused():
     with pytest.raises(ListEmpty):
         read_cells(" \n;;;\n\t\n")
     with pytest.raises(ListTooLong):
-        read_cells("Ana Lopez\n" * 2001)
+        read_cells("Ana Lopez\n" * 6001)
 
 
 cells = st.text(
@@ -126,12 +128,12 @@ def test_each_written_line_is_in_exactly_one_group(text):
         assert all(is_blank(line) for line in text.replace("\r", "\n").split("\n"))
         return
     difference = compare(
-        read_guests(sheet, worlds=WORLDS), people=[], listed=set(), structures=[], places={}
+        read_guests(sheet, words=WORDS), people=[], listed=set(), structures=[], places={}
     )
 
-    header = difference.reading.header
+    titles = difference.reading.titles
     grouped = [n for entry in difference.entries for n in entry.line.record.lines]
-    grouped += header.lines if header else ()
+    grouped += [n for record in (*titles.above, *titles.records) for n in record.lines]
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     written = {n for n, line in enumerate(plain, start=1) if not is_blank(line)}
     assert len(grouped) == len(set(grouped))
@@ -146,7 +148,7 @@ def gathering(programme):
 
 
 def standings(gathering, text: str) -> list[tuple[int, str, str]]:
-    difference = difference_with(gathering, text)
+    difference = difference_with(gathering, read_cells(text))
     return [(entry.number, str(entry.standing), entry.reason) for entry in difference.entries]
 
 
@@ -195,7 +197,7 @@ def test_former_commune_code_is_read_as_the_commune_it_became(gathering):
     )
     FormerCode.objects.create(code="93059", current=saint_denis)
 
-    [entry] = difference_with(gathering, "nom;commune\nAna Lopez;93059").entries
+    [entry] = difference_with(gathering, read_cells("nom;commune\nAna Lopez;93059")).entries
 
     assert entry.territory == saint_denis.pk
     assert [(remark.code, remark.details) for remark in entry.remarks] == [
@@ -212,5 +214,5 @@ def test_comparing_asks_the_same_queries_whatever_the_length(gathering, django_a
     for count in (1, 3):
         lines = [f"Ana{n};Lopez;Structure {n};Bordeaux;{n}" for n in range(count)]
 
-        with django_assert_num_queries(8):
-            difference_with(gathering, "prénom;nom;structure;commune;siret\n" + "\n".join(lines))
+        with django_assert_num_queries(7):
+            difference_with(gathering, read_cells("\n".join([TITLES, *lines])))

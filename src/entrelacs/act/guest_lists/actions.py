@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,22 +8,23 @@ from entrelacs.act.gatherings.actions import register_people
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.guest_lists.difference import Difference, Entry, Standing
 from entrelacs.act.guest_lists.guests import Guest
-from entrelacs.act.guest_lists.queries import world_names
+from entrelacs.act.guest_lists.queries import KIND
 from entrelacs.commons.imports.actions import note_created, open_batch
 from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.organizations.actions import (
     SiretTaken,
+    SpellingTaken,
+    add_spelling,
     edit_organization,
     find_or_add_organization,
 )
-from entrelacs.commons.organizations.models import Organization
+from entrelacs.commons.organizations.models import Organization, OrganizationName
 from entrelacs.commons.organizations.queries import organizations
 from entrelacs.commons.people.actions import Newcomer, add_people
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.people.queries import people
 from entrelacs.commons.programmes.models import Programme
-
-KIND = "guests"
+from entrelacs.commons.programmes.queries import worlds
 
 
 class Choice(StrEnum):
@@ -51,10 +52,12 @@ def add_guests(
     choices: dict[int, Choice] | None = None,
     status: Registration.Status = Registration.Status.REGISTERED,
     source: str = "",
+    same_structures: Collection[str] = (),
 ) -> Added:
     """Put the people of a list on a gathering's, as one import that can be undone.
 
     `choices` decides of the doubtful lines by number; those it does not mention are left aside.
+    `same_structures` are names of the list held for other spellings of those they look like.
     """
     choices = choices or {}
     batch = open_batch(
@@ -65,7 +68,10 @@ def add_guests(
     )
     fates = [(entry, _fate(entry, choices)) for entry in difference.entries]
     newcomers = [entry for entry, fate in fates if fate is Fate.ADDED]
-    structures = _Structures(actor=actor, programme=gathering.programme)
+    alikes = {
+        name: difference.alikes[name] for name in same_structures if name in difference.alikes
+    }
+    structures = _Structures(actor=actor, programme=gathering.programme, alikes=alikes)
     added = add_people(
         actor=actor,
         programme=gathering.programme,
@@ -80,7 +86,7 @@ def add_guests(
     }
     registered = register_people(actor=actor, gathering=gathering, needs=needs, status=status)
     # Undone from the last to the first: whoever is on the list goes before their structure.
-    note_created(batch=batch, rows=[*structures.added, *added, *registered])
+    note_created(batch=batch, rows=[*structures.added, *structures.spellings, *added, *registered])
     return Added(
         batch=batch,
         people=len(registered),
@@ -101,13 +107,13 @@ def _fate(entry: Entry, choices: dict[int, Choice]) -> Fate:
             return Fate.ADDED
         case (Standing.KNOWN, _) | (Standing.DOUBTFUL, Choice.SAME):
             return Fate.INVITED
-        case (Standing.LISTED | Standing.REPEATED, _):
+        case (Standing.LISTED | Standing.REPEATED | Standing.NOBODY, _):
             return Fate.NOTHING
     return Fate.ASIDE
 
 
 def _newcomers(entries: Sequence[Entry], structures: "_Structures") -> list[Newcomer]:
-    worlds = {world.code: world for world in world_names().values()}
+    known_worlds = {world.code: world for world in worlds()}
     mails = set(people().exclude(email="").order_by("pk").values_list("email", flat=True))
     newcomers = []
     for entry in entries:
@@ -120,9 +126,10 @@ def _newcomers(entries: Sequence[Entry], structures: "_Structures") -> list[Newc
                 family_name=guest.family_name,
                 # One address is one person: the second one is added without it.
                 email="" if guest.email in mails else guest.email,
+                phone=guest.phone,
                 function=guest.function,
                 organization=structures.of(guest),
-                worlds=[worlds[code] for code in guest.worlds],
+                worlds=[known_worlds[code] for code in guest.worlds],
                 territory_id=entry.territory,
             )
         )
@@ -139,11 +146,14 @@ def _known(entries: Sequence[Entry]) -> list[tuple[Person, Entry]]:
 class _Structures:
     """Finds or adds each structure once, and remembers those it added."""
 
-    def __init__(self, *, actor: models.Model | None, programme: Programme) -> None:
-        self.actor, self.programme = actor, programme
+    def __init__(
+        self, *, actor: models.Model | None, programme: Programme, alikes: dict[str, str]
+    ) -> None:
+        self.actor, self.programme, self.alikes = actor, programme, alikes
         self.known = set(organizations().order_by("pk").values_list("pk", flat=True))
         self.by_name: dict[str, Organization] = {}
         self.added: list[Organization] = []
+        self.spellings: list[OrganizationName] = []
 
     def of(self, guest: Guest) -> Organization | None:
         if not guest.organization:
@@ -159,10 +169,25 @@ class _Structures:
         return organization
 
     def _find(self, name: str) -> Organization:
+        if name in self.alikes:
+            return self._find_alike(name)
         organization = find_or_add_organization(
             actor=self.actor, programme=self.programme, name=name
         )
         if organization.pk not in self.known:
             self.known.add(organization.pk)
             self.added.append(organization)
+        return organization
+
+    def _find_alike(self, name: str) -> Organization:
+        """The structure this is another spelling of, which is then known under it too."""
+        alike = self.alikes[name]
+        if alike not in self.by_name:
+            self.by_name[alike] = self._find(alike)
+        organization = self.by_name[alike]
+        try:
+            spelling = add_spelling(actor=self.actor, organization=organization, name=name)
+        except SpellingTaken:
+            return organization
+        self.spellings.append(spelling)
         return organization

@@ -2,51 +2,41 @@
 
 import csv
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from entrelacs.act.guest_lists.errors import ListEmpty, ListTooLong
+from entrelacs.act.guest_lists.sheets import MOST_LINES, Record, Sheet, clean
 
-MOST_LINES = 2_000
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 1_000_000
 LONGEST_LINE = 4_000
 # A cell copied from a spreadsheet may hold line breaks, between quotes.
 LONGEST_CELL = 12
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
+QUOTED = re.compile(r'"[^"]*"')
+# Excel's own first line, which names the separator of the lines below.
+NAMED = re.compile(r"sep=([;,|\t])")
 
 
-@dataclass(frozen=True)
-class Record:
-    """One line of a list (or several, when a quoted cell holds line breaks), cut into cells."""
-
-    lines: tuple[int, ...]
-    text: str
-    cells: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Sheet:
-    separator: str
-    records: tuple[Record, ...]
-
-
-def read_cells(text: str) -> Sheet:
+def read_cells(text: str, *, most: int = MOST_CHARACTERS) -> Sheet:
     """Cut a pasted list; raises `ListEmpty` or `ListTooLong`.
 
     >>> [record.cells for record in read_cells("Ana\\tLopez\\n\\nBo\\tLi").records]
     [('Ana', 'Lopez'), ('Bo', 'Li')]
     """
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > most:
         raise ListTooLong(most=MOST_LINES)
     lines = LINE_BREAK.split(text.removeprefix("\ufeff"))
+    named = NAMED.fullmatch(lines[0])
+    if named:
+        lines[0] = ""
     written = [line for line in lines if not is_blank(line)]
     if not written:
         raise ListEmpty
     if len(written) > MOST_LINES:
         raise ListTooLong(most=MOST_LINES)
-    separator = _separator_of(written)
-    return Sheet(separator=separator, records=tuple(_records(lines, separator)))
+    separator = named[1] if named else _separator_of(written)
+    return Sheet(records=tuple(_records(lines, separator)))
 
 
 def is_blank(line: str) -> bool:
@@ -54,23 +44,22 @@ def is_blank(line: str) -> bool:
     return not clean(line).strip(' ;,|"')
 
 
-def clean(cell: str) -> str:
-    """One line, without the characters nobody sees."""
-    seen = "".join(
-        " " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter
-        for letter in cell
-        if unicodedata.category(letter) not in {"Cf", "Cs"}
-    )
-    return " ".join(seen.split())
-
-
 def _separator_of(lines: list[str]) -> str:
-    """The separator most lines hold; a comma may be part of a name, so it must be in half of them."""
-    holding = {separator: sum(separator in line for line in lines) for separator in "\t;|,"}
-    best = max("\t;|", key=lambda separator: holding[separator])
-    if holding[best]:
-        return best
-    return "," if holding[","] * 2 >= len(lines) else ""
+    """The separator most lines hold as often; a comma may be part of a name, or of a structure."""
+    bare = [QUOTED.sub("", line) if '"' in line else line for line in lines]
+    scores = {}
+    for separator in "\t;|,":
+        counts = [line.count(separator) for line in bare]
+        held = sum(map(bool, counts))
+        [(usual, alike)] = Counter(filter(None, counts)).most_common(1) or [(0, 0)]
+        # Columns come in the same number on each line; text between them does not.
+        scores[separator] = (alike / len(lines) + held / len(lines)) * min(usual, 3)
+    best = max("\t;|,", key=scores.__getitem__)
+    held = sum(best in line for line in bare)
+    if best == "," and held * 2 < len(lines):
+        best = max("\t;|", key=scores.__getitem__)
+        held = sum(best in line for line in bare)
+    return best if held else ""
 
 
 def _records(lines: list[str], separator: str) -> Iterator[Record]:
@@ -83,7 +72,6 @@ def _records(lines: list[str], separator: str) -> Iterator[Record]:
         text = "\n".join(lines[position : position + taken])
         yield Record(
             lines=tuple(range(position + 1, position + taken + 1)),
-            text=text,
             cells=_cells(text, separator),
         )
         position += taken

@@ -1,168 +1,221 @@
-"""What each column of a list holds, told by its title or guessed from its cells."""
+"""What each column of a list holds: its title and its cells vote, and the surest are served first."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from entrelacs.act.guest_lists.cells import Record
+from entrelacs.act.guest_lists.contents import (
+    is_civility,
+    is_cross,
+    is_date,
+    is_figure,
+    is_mail,
+    looks_of,
+    sample_of,
+    share,
+)
+from entrelacs.act.guest_lists.headers import Titles
+from entrelacs.act.guest_lists.sheets import Record
+from entrelacs.act.guest_lists.titles import title_scores
+from entrelacs.act.guest_lists.vocabulary import Column
+from entrelacs.act.guest_lists.world_words import Words, read_worlds
 from entrelacs.commons.plain_text import fold
 
-MAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
-COMMUNE_CODE = re.compile(r"\d{5}|2[ABab]\d{3}")
-SIRET_DIGITS = re.compile(r"\d{14}")
-
-
-class Column(StrEnum):
-    GIVEN = "given"
-    FAMILY = "family"
-    FULL = "full"
-    ORGANIZATION = "organization"
-    FUNCTION = "function"
-    EMAIL = "email"
-    WORLD = "world"
-    TERRITORY = "territory"
-    NEEDS = "needs"
-    SIRET = "siret"
-    IGNORED = "ignored"
-
-
-TITLES = {
-    Column.GIVEN: ("prenom", "prenoms", "first name", "given name"),
-    Column.FAMILY: ("nom", "nom de famille", "nom d usage", "last name", "family name", "surname"),
-    Column.FULL: (
-        "nom prenom",
-        "nom et prenom",
-        "nom prenoms",
-        "prenom nom",
-        "prenom et nom",
-        "nom complet",
-        "participant",
-        "participante",
-        "participants",
-        "personne",
-        "personnes",
-        "name",
-        "full name",
-    ),
-    Column.ORGANIZATION: (
-        "structure",
-        "nom de la structure",
-        "organisme",
-        "organisation",
-        "association",
-        "employeur",
-        "entreprise",
-        "etablissement",
-        "societe",
-        "organization",
-    ),
-    Column.FUNCTION: ("fonction", "poste", "metier", "profession", "occupation", "job"),
-    Column.EMAIL: (
-        "mail",
-        "mails",
-        "email",
-        "e mail",
-        "mel",
-        "courriel",
-        "adresse mail",
-        "adresse email",
-        "adresse e mail",
-        "adresse electronique",
-    ),
-    Column.WORLD: ("monde", "mondes", "univers", "milieu", "profil", "secteur", "world", "ts es"),
-    Column.TERRITORY: (
-        "commune",
-        "code commune",
-        "ville",
-        "territoire",
-        "insee",
-        "code insee",
-        "code postal",
-        "town",
-        "city",
-    ),
-    Column.NEEDS: ("besoin", "besoins", "accessibilite", "needs"),
-    Column.SIRET: ("siret", "n siret", "no siret", "numero siret", "numero de siret"),
+# A list may have a landline and a mobile, a diet and a ramp, a cross under each world.
+MANY = {Column.WORLD, Column.NEEDS, Column.PHONE, Column.EMAIL}
+CHECKABLE = {Column.EMAIL, Column.PHONE, Column.SIRET}
+NAMES = {Column.FULL, Column.GIVEN, Column.FAMILY, Column.ORGANIZATION, Column.FUNCTION}
+# How much a title weighs beside the cells, and what cells alone are worth.
+TITLE, CELLS = 0.75, 0.35
+# Any word may be a last name: the column is found by what stands beside it.
+ALONE = {
+    Column.EMAIL: 0.8,
+    Column.PHONE: 0.8,
+    Column.SIRET: 0.8,
+    Column.WORLD: 0.7,
+    Column.FAMILY: 0.2,
 }
-BY_TITLE = {title: column for column, titles in TITLES.items() for title in titles}
-# "Adresse mail professionnelle" begins with a known title; the longest one decides.
-LONGEST_FIRST = sorted(BY_TITLE, key=len, reverse=True)
+CERTAIN = ALONE.keys() - {Column.FAMILY}
+OTHERWISE = 0.5
+# Under this, a column is left out.
+LEAST = 0.3
+SURE, PROBABLE = 0.72, 0.5
 
 
-def column_titled(title: str) -> Column | None:
-    """What a title announces, or None when it is not one we know.
-
-    >>> column_titled("Adresse e-mail (pro)"), column_titled("Téléphone")
-    (<Column.EMAIL: 'email'>, None)
-    """
-    folded = fold(title)
-    if folded in BY_TITLE:
-        return BY_TITLE[folded]
-    return next((BY_TITLE[each] for each in LONGEST_FIRST if folded.startswith(f"{each} ")), None)
+class Confidence(StrEnum):
+    SURE = "sure"
+    PROBABLE = "probable"
+    DOUBTFUL = "to-check"
 
 
-def is_header(record: Record) -> bool:
-    """Whether a record holds titles rather than someone."""
-    written = [cell for cell in record.cells if cell]
-    if any("@" in cell for cell in written):
-        return False
-    # A person's own cells may begin like a title ("Association des…"): only whole titles count.
-    known = sum(fold(cell) in BY_TITLE for cell in written)
-    return known >= 2 or (known == 1 and len(written) <= 2)
+@dataclass(frozen=True)
+class Guess:
+    """What a column holds, how surely, and three of its cells."""
+
+    title: str
+    column: Column
+    score: float
+    examples: tuple[str, ...] = ()
+    is_blank: bool = False
+
+    @property
+    def confidence(self) -> Confidence:
+        if self.score >= SURE:
+            return Confidence.SURE
+        return Confidence.PROBABLE if self.score >= PROBABLE else Confidence.DOUBTFUL
 
 
-def columns_titled(record: Record) -> tuple[Column, ...]:
-    """The columns a header announces; the second of two alike is left out."""
-    columns: list[Column] = []
-    for cell in record.cells:
-        column = column_titled(cell) or Column.IGNORED
-        columns.append(Column.IGNORED if column in columns else column)
-    if Column.FAMILY in columns and Column.GIVEN not in columns:
-        columns[columns.index(Column.FAMILY)] = Column.FULL
-    return tuple(columns)
-
-
-def guess_columns(records: Sequence[Record], *, known_worlds: set[str]) -> tuple[Column, ...]:
-    """Columns of a list without titles: by what cells look like, then in the usual order."""
-    width = max(len(record.cells) for record in records)
-    looks: dict[Column, Callable[[str], bool]] = {
-        Column.EMAIL: lambda cell: bool(MAIL.fullmatch(cell)),
-        Column.SIRET: lambda cell: bool(SIRET_DIGITS.fullmatch(cell.replace(" ", ""))),
-        Column.TERRITORY: lambda cell: bool(COMMUNE_CODE.fullmatch(cell)),
-        Column.WORLD: lambda cell: fold(cell) in known_worlds,
-    }
-    columns: list[Column | None] = []
-    for position in range(width):
-        cells = [r.cells[position] for r in records if len(r.cells) > position]
-        written = [cell for cell in cells if cell]
-        found = next(
-            (
-                column
-                for column, looks_like in looks.items()
-                if column not in columns
-                and written
-                and sum(map(looks_like, written)) * 2 >= len(written)
-            ),
-            None,
+def guess_columns(titles: Titles, records: Sequence[Record], *, words: Words) -> list[Guess]:
+    """A guess for each column; `words` are those that name the worlds of the programme."""
+    width = max([len(titles.shown), *(len(record.cells) for record in records)], default=0)
+    cells = [
+        [record.cells[place] for record in records if place < len(record.cells)]
+        for place in range(width)
+    ]
+    samples = [sample_of(each) for each in cells]
+    shown = [titles.shown[place] if place < len(titles.shown) else "" for place in range(width)]
+    votes = [
+        _votes(shown[place], _group(titles, place), samples[place], words) for place in range(width)
+    ]
+    chosen = _assign(votes)
+    if not titles.records:
+        _name_the_rest(chosen, samples)
+    _tell_full_names(chosen, samples)
+    return [
+        Guess(
+            title=shown[place],
+            column=column,
+            score=round(min(score, 1.0), 2),
+            examples=tuple(dict.fromkeys(samples[place]))[:3],
+            is_blank=not samples[place],
         )
-        columns.append(found)
-    return _name_the_rest(columns, records)
+        for place, (column, score) in enumerate(chosen)
+    ]
 
 
-def _name_the_rest(
-    columns: Sequence[Column | None], records: Sequence[Record]
-) -> tuple[Column, ...]:
-    free = [position for position, column in enumerate(columns) if column is None]
-    order = (Column.GIVEN, Column.FAMILY, Column.ORGANIZATION, Column.FUNCTION)
-    if free and (len(free) == 1 or _holds_full_names(records, free[0])):
-        order = (Column.FULL, Column.ORGANIZATION, Column.FUNCTION)
-    named = dict(zip(free, order, strict=False))
-    return tuple(
-        column or named.get(position, Column.IGNORED) for position, column in enumerate(columns)
+def _group(titles: Titles, place: int) -> str:
+    return titles.groups[place] if place < len(titles.groups) else ""
+
+
+def _said(title: str, group: str) -> dict[Column, float]:
+    """What a title says, helped by the group it is under when it says little by itself."""
+    own = title_scores(title) if title else {}
+    if not group or group == title:
+        return own
+    said = max(own, key=own.__getitem__) if own else None
+    if said in {None, Column.IGNORED, Column.FAMILY} or own[said] < 0.6:
+        both = title_scores(f"{title} {group}") if title else title_scores(group)
+        above = title_scores(group)
+        # "Nom" under "Structure" is the structure's.
+        if above.get(Column.ORGANIZATION, 0) >= 0.7 and said in {None, Column.FAMILY}:
+            return {Column.ORGANIZATION: 0.9}
+        return own if said is Column.FAMILY else (both or own)
+    return own
+
+
+def _votes(title: str, group: str, cells: list[str], words: Words) -> dict[Column, float]:
+    said = _said(title, group)
+    looks = looks_of(cells, words)
+    if share(cells, is_cross) >= 0.8 and fold(title) in words:
+        return {Column.WORLD: 0.95}
+    if Column.EMAIL in said:
+        looks[Column.EMAIL] = share(cells, is_mail)
+    if Column.WORLD in said:
+        looks[Column.WORLD] = share(cells, lambda cell: bool(read_worlds(cell, words)[0]))
+    votes = {column: _vote(column, said, look, len(cells)) for column, look in looks.items()}
+    if looks[Column.EMAIL] > 0.5 or share(cells, is_figure) > 0.7:
+        votes |= {column: votes[column] * 0.3 for column in NAMES}
+    ignored = said.get(Column.IGNORED, 0.0)
+    strange = max(share(cells, is_civility), share(cells, is_date), _counts(cells))
+    votes[Column.IGNORED] = max(TITLE * ignored + 0.2 * (ignored > 0), 0.9 * (strange > 0.8))
+    if not cells and not said:
+        votes = {Column.IGNORED: 1.0}
+    return votes
+
+
+def _vote(column: Column, said: dict[Column, float], look: float, count: int) -> float:
+    told = said.get(column, 0.0)
+    vote = TITLE * told + CELLS * look if told else ALONE.get(column, OTHERWISE) * look
+    if column in CHECKABLE and count >= 2 and look < 0.3:
+        vote *= 0.4
+    if said and not told:
+        # A known title is believed before cells that look like something else.
+        vote *= 0.75 if column in CERTAIN else 0.5
+    return vote
+
+
+def _counts(cells: list[str]) -> float:
+    """Whether the cells count the lines: 1, 2, 3…"""
+    if len(cells) < 3 or not all(cell.isdecimal() and len(cell) < 6 for cell in cells):
+        return 0.0
+    numbers = [int(cell) for cell in cells]
+    return float(all(one < other for one, other in pairwise(numbers)))
+
+
+def _assign(votes: list[dict[Column, float]]) -> list[tuple[Column, float]]:
+    chosen: dict[int, tuple[Column, float]] = {}
+    ranked = sorted(
+        (
+            (score, -place, column)
+            for place, each in enumerate(votes)
+            for column, score in each.items()
+        ),
+        key=lambda vote: (-vote[0], -vote[1], vote[2]),
     )
+    taken: set[Column] = set()
+    for score, before, column in ranked:
+        place = -before
+        if place in chosen or score < LEAST:
+            continue
+        if column in taken and not (column in MANY and score >= SURE):
+            continue
+        if _contradicts(column, taken):
+            continue
+        chosen[place] = (column, score)
+        if column is not Column.IGNORED:
+            taken.add(column)
+    return [
+        chosen.get(place, (Column.IGNORED, max(0.0, 0.49 - max(each.values(), default=0.0))))
+        for place, each in enumerate(votes)
+    ]
 
 
-def _holds_full_names(records: Sequence[Record], position: int) -> bool:
-    cells = [r.cells[position] for r in records if len(r.cells) > position and r.cells[position]]
-    # "Jean Noël" is one first name: two words in most cells are first and last names.
-    return sum(" " in cell for cell in cells) * 2 > len(cells)
+def _contradicts(column: Column, taken: set[Column]) -> bool:
+    """First and last names in two columns are not in one as well."""
+    if column is Column.FULL:
+        return bool({Column.GIVEN, Column.FAMILY} & taken)
+    return column in {Column.GIVEN, Column.FAMILY} and Column.FULL in taken
+
+
+def _tell_full_names(chosen: list[tuple[Column, float]], samples: list[list[str]]) -> None:
+    """ "Nom" with no "Prénom" beside it holds whole names."""
+    columns = [column for column, _score in chosen]
+    for alone, other in ((Column.FAMILY, Column.GIVEN), (Column.GIVEN, Column.FAMILY)):
+        if alone not in columns or other in columns:
+            continue
+        place = columns.index(alone)
+        several = share(samples[place], lambda cell: " " in cell)
+        if alone is Column.FAMILY or several > 0.5:
+            chosen[place] = (Column.FULL, chosen[place][1] if several > 0.5 else 0.6)
+
+
+def _name_the_rest(chosen: list[tuple[Column, float]], samples: list[list[str]]) -> None:
+    """Without titles, columns nothing tells apart are taken in the usual order."""
+    columns = {column for column, _score in chosen}
+    free = [
+        place
+        for place, (column, score) in enumerate(chosen)
+        if column is Column.IGNORED and score < LEAST * 2 and samples[place]
+    ]
+    order = [Column.GIVEN, Column.FAMILY, Column.ORGANIZATION, Column.FUNCTION]
+    if Column.FULL in columns:
+        order = order[2:]
+    elif free and not {Column.GIVEN, Column.FAMILY} & columns:
+        alone = len(free) == 1
+        # "Jean Noël" is one first name: two words in most cells are first and last names.
+        if alone or share(samples[free[0]], lambda cell: " " in cell) > 0.5:
+            order = [Column.FULL, *order[2:]]
+    left = [column for column in order if column not in columns]
+    for place, column in zip(free, left, strict=False):
+        chosen[place] = (column, 0.4)

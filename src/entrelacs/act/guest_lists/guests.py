@@ -1,17 +1,14 @@
-"""From cells to someone: names put right, mail and worlds found; what is doubtful is remarked."""
+"""From cells to someone: names put right, mail, phone and worlds found; what is doubtful is remarked."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from entrelacs.act.guest_lists.cells import LONGEST_LINE, Record, Sheet
-from entrelacs.act.guest_lists.columns import (
-    MAIL,
-    Column,
-    columns_titled,
-    guess_columns,
-    is_header,
-)
+from entrelacs.act.guest_lists.contents import MAIL, is_civility, is_cross
+from entrelacs.act.guest_lists.phones import read_phones
+from entrelacs.act.guest_lists.vocabulary import NO_STRUCTURE, NONE, TITLES_OF_PEOPLE, Column
+from entrelacs.act.guest_lists.world_words import Words, read_worlds
 from entrelacs.commons.organizations.identifiers import SiretInvalid, check_siret
 from entrelacs.commons.people.matching import person_key
 from entrelacs.commons.plain_text import fold
@@ -25,7 +22,10 @@ LONGEST = {
     "organization": 200,
     "needs": 200,
 }
-SEVERAL_WORLDS = re.compile(r"\s*(?:[/,;+&|]|\bet\b)\s*")
+# What a spreadsheet would execute: "=cmd|' /C calc'!A0", "+SUM(A1)", "@HYPERLINK(…)".
+FORMULA = re.compile(
+    r"=.*|[+\-@]\s*[A-Za-z0-9+\-]*[A-Za-z(][^@]*[(|!].*|[+\-]\d+[+\-*/]\d.*", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Guest:
     organization: str = ""
     function: str = ""
     email: str = ""
+    phone: str = ""
     worlds: tuple[str, ...] = ()
     territory: str = ""
     needs: str = ""
@@ -54,120 +55,150 @@ class Guest:
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
-    @property
+    @cached_property
     def name_key(self) -> str:
         return person_key(self.given_name, self.family_name)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
-    """One record read: a guest with remarks, or the reason why there is none."""
+class Cells:
+    """The cells of one line, by what their column holds, each with its title."""
 
-    record: Record
-    guest: Guest | None = None
-    problem: Remark | None = None
-    remarks: tuple[Remark, ...] = ()
+    by_column: dict[Column, list[tuple[str, str]]]
 
+    def one(self, column: Column) -> str:
+        return next((cell for _title, cell in self.by_column.get(column, ()) if cell), "")
 
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """A list read: its columns, its titles if it has some, its lines."""
-
-    columns: tuple[Column, ...]
-    header: Record | None
-    lines: tuple[Line, ...]
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        cells = self.header.cells if self.header else ()
-        return tuple(cells[n] if n < len(cells) else "" for n in range(len(self.columns)))
+    def all(self, column: Column) -> list[str]:
+        return [cell for _title, cell in self.by_column.get(column, ()) if cell]
 
 
-def read_guests(sheet: Sheet, *, worlds: dict[str, str], columns: Sequence[Column] = ()) -> Reading:
-    """Read each record; `worlds` gives the code of each folded label, `columns` overrides."""
-    header = sheet.records[0] if is_header(sheet.records[0]) else None
-    records = sheet.records[1:] if header else sheet.records
-    if not columns:
-        columns = (
-            columns_titled(header) if header else guess_columns(records, known_worlds=set(worlds))
-        )
-    lines = tuple(_read_line(record, tuple(columns), worlds) for record in records)
-    return Reading(columns=tuple(columns), header=header, lines=lines)
+def cells_of(
+    row: Sequence[str], columns: Sequence[Column], titles: Sequence[str], remarks: list[Remark]
+) -> Cells:
+    """Sort the cells of a line by column; formulas are left out and remarked, never kept."""
+    by_column: dict[Column, list[tuple[str, str]]] = {}
+    for place, column in enumerate(columns):
+        cell = row[place] if place < len(row) else ""
+        if column is Column.IGNORED or not cell:
+            continue
+        if is_formula(cell) and column is not Column.PHONE:
+            remarks.append(Remark("formula", {"text": cell[:60]}))
+            continue
+        title = titles[place] if place < len(titles) else ""
+        by_column.setdefault(column, []).append((title, cell))
+    return Cells(by_column=by_column)
 
 
-def _read_line(record: Record, columns: tuple[Column, ...], worlds: dict[str, str]) -> Line:
-    if len(record.text) > LONGEST_LINE:
-        return Line(record=record, problem=Remark("line-too-long"))
-    remarks: list[Remark] = []
-    beyond = " · ".join(cell for cell in record.cells[len(columns) :] if cell)
-    if beyond:
-        remarks.append(Remark("extra-cells", {"text": beyond}))
-    cells = {
-        column: record.cells[position]
-        for position, column in enumerate(columns)
-        if position < len(record.cells) and column is not Column.IGNORED
-    }
-    guest = _guest(cells, worlds, remarks)
-    if not guest.name_key:
-        return Line(record=record, problem=Remark("nameless"))
-    too_long = [name for name, most in LONGEST.items() if len(getattr(guest, name)) > most]
-    if too_long:
-        return Line(record=record, problem=Remark("cell-too-long"))
-    return Line(record=record, guest=guest, remarks=tuple(remarks))
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would run this cell instead of showing it.
+
+    >>> is_formula("=cmd|' /C calc'!A0"), is_formula("+33 6 12 34 56 78"), is_formula("-")
+    (True, False, False)
+    """
+    return cell[:1] in "=+-@" and len(cell) > 1 and FORMULA.fullmatch(cell) is not None
 
 
-def _guest(cells: dict[Column, str], worlds: dict[str, str], remarks: list[Remark]) -> Guest:
-    full = cells.get(Column.FULL, "")
-    email, full = _mail(cells.get(Column.EMAIL), full, remarks)
-    given, family = cells.get(Column.GIVEN, ""), cells.get(Column.FAMILY, "")
-    if full:
-        given, family = split_name(full)
+def guest_of(cells: Cells, words: Words, remarks: list[Remark]) -> Guest:
+    """The person these cells describe; what could not be understood joins the remarks."""
+    full = cells.one(Column.FULL)
+    email, full = _mail(cells, full, remarks)
+    given, family = cells.one(Column.GIVEN), cells.one(Column.FAMILY)
+    if full and not (given and family):
+        first, last = split_name(full)
+        given, family = given or first, family or last
     return Guest(
-        given_name=_cased(given),
-        family_name=_cased(family),
-        organization=_structure(cells.get(Column.ORGANIZATION, "")),
-        function=cells.get(Column.FUNCTION, ""),
+        given_name=_cased(_bare_name(given)),
+        family_name=_cased(_bare_name(family)),
+        organization=_structure(cells.one(Column.ORGANIZATION)),
+        function=_said(cells.one(Column.FUNCTION)),
         email=email,
-        worlds=_worlds(cells.get(Column.WORLD, ""), worlds, remarks),
-        territory=cells.get(Column.TERRITORY, ""),
-        needs=cells.get(Column.NEEDS, ""),
-        siret=_siret(cells.get(Column.SIRET, ""), remarks),
+        phone=_phone(cells, remarks),
+        worlds=_worlds(cells, words, remarks),
+        territory=_territory(cells),
+        needs=", ".join(
+            filter(None, (_need(each) for each in cells.by_column.get(Column.NEEDS, ())))
+        ),
+        siret=_siret(cells.one(Column.SIRET), remarks),
     )
 
 
-def _mail(cell: str | None, full: str, remarks: list[Remark]) -> tuple[str, str]:
+def _mail(cells: Cells, full: str, remarks: list[Remark]) -> tuple[str, str]:
     """The mail address, from its own column or from "Ana Lopez <ana@…>"; and the name left."""
-    if cell is None:
-        found = MAIL.search(full)
-        if found is None:
-            return "", full
-        rest = full.replace(found[0], " ").translate(str.maketrans("<>()[]", "      "))
-        return found[0].lower(), " ".join(rest.split())
-    found = MAIL.search(cell)
-    if cell and found is None:
-        remarks.append(Remark("mail-invalid", {"text": cell}))
-    return (found[0].lower() if found else ""), full
+    written = cells.all(Column.EMAIL)
+    for cell in written:
+        found = MAIL.search(cell)
+        if found is not None:
+            return found[0].lower(), full
+    if written:
+        remarks.append(Remark("mail-invalid", {"text": written[0]}))
+        return "", full
+    found = MAIL.search(full)
+    if found is None:
+        return "", full
+    rest = full.replace(found[0], " ").translate(str.maketrans("<>()[]", "      "))
+    return found[0].lower(), " ".join(rest.split())
+
+
+def _phone(cells: Cells, remarks: list[Remark]) -> str:
+    written = [cell for cell in cells.all(Column.PHONE) if fold(cell) not in NONE]
+    phone, others = read_phones(written)
+    if others and phone:
+        remarks.append(Remark("phone-several", {"text": ", ".join(others)}))
+    elif written and not phone:
+        remarks.append(Remark("phone-invalid", {"text": ", ".join(written)}))
+    return phone
 
 
 def split_name(full: str) -> tuple[str, str]:
-    """First and last name of "Ana LOPEZ", "LOPEZ Ana", "Lopez, Ana" or "Ana Lopez".
+    """First and last name of "Ana LOPEZ", "LOPEZ Ana", "Lopez, Ana", "Mme Ana Lopez" or "Ana Lopez".
 
-    >>> split_name("LE GALL Jean-Noël"), split_name("Ana Lopez Garcia")
+    >>> split_name("LE GALL Jean-Noël"), split_name("Mme Ana Lopez Garcia")
     (('Jean-Noël', 'LE GALL'), ('Ana', 'Lopez Garcia'))
     """
     if "," in full:
         family, _, given = full.partition(",")
         return given.strip(), family.strip()
     words = full.split()
+    while len(words) > 1 and fold(words[0]) in TITLES_OF_PEOPLE:
+        words = words[1:]
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
     if capitals and len(capitals) < len(words):
-        return " ".join(w for w in words if w not in capitals), " ".join(capitals)
-    return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", full)
+        others = [word for word in words if word not in capitals]
+        return " ".join(others), " ".join(capitals)
+    return (words[0], " ".join(words[1:])) if len(words) > 1 else ("", " ".join(words))
+
+
+def _bare_name(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and is_civility(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _structure(cell: str) -> str:
-    """A dash or a slash stands for "none": those who have none are not colleagues."""
-    return cell if any(letter.isalnum() for letter in cell) else ""
+    """A dash, "néant" or "indépendante" stand for "none": those who have none are not colleagues."""
+    return cell if any(map(str.isalnum, cell)) and fold(cell) not in NO_STRUCTURE else ""
+
+
+def _territory(cells: Cells) -> str:
+    """A town; a postal code says that it is one, for the same digits may be an INSEE code."""
+    titled = next((each for each in cells.by_column.get(Column.TERRITORY, ()) if each[1]), ("", ""))
+    title, cell = titled
+    is_postal = bool({"postal", "postale", "cp"} & set(fold(title).split()))
+    return f"CP {cell}" if is_postal and re.fullmatch(r"\d{4,5}", cell) else _said(cell)
+
+
+def _said(cell: str) -> str:
+    return cell if any(map(str.isalnum, cell)) else ""
+
+
+def _need(titled: tuple[str, str]) -> str:
+    title, cell = titled
+    if fold(cell) in NONE or not any(map(str.isalnum, cell)):
+        return title if is_cross(cell) and title else ""
+    # A cross under "Fauteuil roulant" says what its title says.
+    return title if is_cross(cell) and title else cell
 
 
 def _cased(name: str) -> str:
@@ -177,16 +208,16 @@ def _cased(name: str) -> str:
     return name
 
 
-def _worlds(cell: str, worlds: dict[str, str], remarks: list[Remark]) -> tuple[str, ...]:
-    if fold(cell) in worlds:
-        return (worlds[fold(cell)],)
-    codes = []
-    for part in filter(None, SEVERAL_WORLDS.split(cell)):
-        code = worlds.get(fold(part))
-        if code is None:
-            remarks.append(Remark("world-unknown", {"text": part}))
-        elif code not in codes:
-            codes.append(code)
+def _worlds(cells: Cells, words: Words, remarks: list[Remark]) -> tuple[str, ...]:
+    codes: dict[str, None] = {}
+    for title, cell in cells.by_column.get(Column.WORLD, ()):
+        # A cross under "TS" says what its title says.
+        written = title if is_cross(cell) and fold(title) in words else cell
+        if fold(written) in NONE:
+            continue
+        found, unknown = read_worlds(written, words)
+        codes |= dict.fromkeys(found)
+        remarks += [Remark("world-unknown", {"text": part}) for part in unknown]
     return tuple(codes)
 
 

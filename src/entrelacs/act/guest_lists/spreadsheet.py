@@ -1,33 +1,56 @@
-"""A file turned into the text one would have pasted; refused before it is read when too big."""
+"""A file turned into sheets; refused before it is read when it is too big, or is something else."""
 
-import datetime
-import io
-import zipfile
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from entrelacs.act.guest_lists.cells import MOST_LINES
-from entrelacs.act.guest_lists.errors import FileEmpty, FileTooBig, FileUnreadable, ListTooLong
+from entrelacs.act.guest_lists.archive import MEGABYTE, Archive
+from entrelacs.act.guest_lists.cells import read_cells
+from entrelacs.act.guest_lists.errors import FileEmpty, FileTooBig, FileUnreadable, ListEmpty
+from entrelacs.act.guest_lists.html_table import looks_like_html, read_html
+from entrelacs.act.guest_lists.ods import CONTENT, read_ods
+from entrelacs.act.guest_lists.sheets import Sheet
+from entrelacs.act.guest_lists.xls import read_xls
+from entrelacs.act.guest_lists.xlsx import WORKBOOK, read_xlsx
 
-MEGABYTE = 1024 * 1024
 MOST = 5 * MEGABYTE
-# A small archive can unfold into gigabytes.
-MOST_UNFOLDED = 100 * MEGABYTE
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+ZIPPED, CONTAINER = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# What old programs wrote "é", "è", "à"… with, when it was not Unicode: the likeliest first.
+ENCODINGS = ("cp1252", "mac_roman", "cp850")
+FRENCH = set("éèêëàâçîïôöùûüœÉÈÊÀÂÇÎÔŒ’–«»°…")
 
 
-def read_file(file: BinaryIO, *, name: str, size: int) -> str:
-    """The text of a list (.csv, .txt, .xlsx, .xls, .ods), one line per row, tabs between cells.
+def read_file(file: BinaryIO, *, name: str, size: int) -> list[Sheet]:
+    """The sheets of a file (.csv, .txt, .xlsx, .xls, .ods, or a web page) that hold something.
 
-    Raises `FileTooBig`, `FileEmpty`, `FileUnreadable` or `ListTooLong`.
+    Raises one of `errors.REFUSALS`.
     """
     if size > MOST:
         raise FileTooBig(size=round(size / MEGABYTE), most=MOST // MEGABYTE)
     if size == 0:
         raise FileEmpty
-    content = file.read()
-    if content.startswith(SPREADSHEETS):
-        return _spreadsheet(content, name)
-    return _text(content, name)
+    content = file.read(MOST + 1)
+    sheets = [sheet for sheet in _sheets(content, name) if sheet.records]
+    if not sheets:
+        raise FileEmpty
+    return sheets
+
+
+def _sheets(content: bytes, name: str) -> list[Sheet]:
+    if content.startswith(CONTAINER):
+        return read_xls(content, name=name)
+    if content.startswith(ZIPPED):
+        archive = Archive(content, name=name)
+        if WORKBOOK in archive.parts:
+            return read_xlsx(archive)
+        if CONTENT in archive.parts:
+            return read_ods(archive)
+        raise FileUnreadable(name=name)
+    text = _text(content, name)
+    if looks_like_html(content):
+        return read_html(text)
+    try:
+        return [read_cells(text, most=MOST)]
+    except ListEmpty:
+        return []
 
 
 def _text(content: bytes, name: str) -> str:
@@ -38,58 +61,24 @@ def _text(content: bytes, name: str) -> str:
     except UnicodeDecodeError:
         if encoding == "utf-16" or _is_binary(content):
             raise FileUnreadable(name=name) from None
-        # What a French Windows writes; every byte means something in it, or nearly.
-        text = content.decode("cp1252", errors="replace")
-    if "\x00" in text or content.startswith(b"%PDF"):
+        text = _decode_old(content)
+    if "\x00" in text or content.startswith((b"%PDF", b"{\\rtf", b"<?xml")):
         raise FileUnreadable(name=name)
-    if not text.strip():
-        raise FileEmpty
     return text
+
+
+def _decode_old(content: bytes) -> str:
+    """The text in the encoding that makes most of it French; Windows' own when they are equal."""
+    texts = [content.decode(encoding, errors="replace") for encoding in ENCODINGS]
+    return max(texts, key=_likeness)
+
+
+def _likeness(text: str) -> int:
+    strange = [letter for letter in text if not letter.isascii()]
+    return sum(1 if letter in FRENCH else -1 for letter in strange)
 
 
 def _is_binary(content: bytes) -> bool:
     head = content[:4096]
     controls = sum(byte < 32 and byte not in b"\t\n\r\x0c" for byte in head)
     return controls * 50 > len(head)
-
-
-def _spreadsheet(content: bytes, name: str) -> str:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 -- slow import
-
-    _refuse_archive(content, name)
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError, OSError) as fault:
-        raise FileUnreadable(name=name) from fault
-    lines = ["\t".join(_cell(value) for value in row).rstrip("\t") for row in rows]
-    written = sum(bool(line.strip()) for line in lines)
-    if not written:
-        raise FileEmpty
-    if written > MOST_LINES:
-        raise ListTooLong(most=MOST_LINES)
-    return "\n".join(lines)
-
-
-def _refuse_archive(content: bytes, name: str) -> None:
-    if not content.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-    except zipfile.BadZipFile as fault:
-        raise FileUnreadable(name=name) from fault
-    if sum(member.file_size for member in members) > MOST_UNFOLDED:
-        raise FileTooBig(size=MOST_UNFOLDED // MEGABYTE, most=MOST // MEGABYTE)
-    names = {member.filename for member in members}
-    if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        raise FileUnreadable(name=name)
-
-
-def _cell(value: Any) -> str:
-    """As one reads it in the sheet: 33063, not 33063.0; one line, so that rows stay rows."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, datetime.date):
-        value = value.isoformat()
-    return " ".join(str(value).split())

@@ -1,197 +1,245 @@
-"""Paste, see what would change, then add: in between the list travels with the page."""
+"""A list is pasted or sent, kept, looked at for as long as one likes, then added or dropped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.gatherings.queries import gatherings
-from entrelacs.act.guest_lists.actions import Choice, add_guests
-from entrelacs.act.guest_lists.columns import Column
-from entrelacs.act.guest_lists.difference import Difference, Entry, Standing
-from entrelacs.act.guest_lists.errors import ListEmpty, ListTooLong
-from entrelacs.act.guest_lists.forms import ListForm
-from entrelacs.act.guest_lists.labels import COLUMNS, told
-from entrelacs.act.guest_lists.queries import difference_with
+from entrelacs.act.guest_lists.actions import Choice
+from entrelacs.act.guest_lists.difference import Standing
+from entrelacs.act.guest_lists.drafts import (
+    Decisions,
+    apply_list,
+    decide_of_list,
+    drop_list,
+    rewrite_list,
+    start_list,
+)
+from entrelacs.act.guest_lists.errors import ListChanged, ListEmptied, ListSettled
+from entrelacs.act.guest_lists.forms import ListForm, TextForm
+from entrelacs.act.guest_lists.models import GuestListDraft
+from entrelacs.act.guest_lists.preview import (
+    GROUPS,
+    alikes_of,
+    column_choices,
+    columns_of,
+    groups_of,
+    title_lines,
+)
+from entrelacs.act.guest_lists.queries import difference_of, drafts_of, open_drafts
+from entrelacs.act.guest_lists.sheets import from_json
+from entrelacs.act.guest_lists.texts import text_of
+from entrelacs.act.guest_lists.vocabulary import Column
 from entrelacs.commons.access.permissions import requires
-from entrelacs.commons.drafts import draft, forget_draft, keep_draft
+from entrelacs.commons.drafts import draft as kept_draft
+from entrelacs.commons.drafts import forget_draft, keep_draft
+from entrelacs.commons.imports.queries import batches
 from entrelacs.commons.messages import sentence_for
-from entrelacs.commons.programmes.actions import hold_programme
 from entrelacs.commons.programmes.queries import worlds
 
 View = Callable[..., HttpResponse]
-MOST_PLAIN_LINES = 60
-KEPT, MOST_KEPT = "guest-list", 200_000
+KEPT, MOST_KEPT = "guest-list", 400_000
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A line of the difference, with its sentences and the worlds it names."""
-
-    entry: Entry
-    sentences: list[str]
-    worlds: list[Any]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    code: str
-    count: int
-    lines: list[Shown]
-
-    @property
-    def hidden(self) -> int:
-        return self.count - len(self.lines)
-
-
-def keeps_the_list(view: View) -> View:
-    """Whoever must sign in again in between finds their list on coming back."""
+def keeps_what_was_sent(view: View) -> View:
+    """Whoever must sign in again in between finds their list, or their choices, on coming back."""
 
     @wraps(view)
-    def kept(request: HttpRequest, slug: str) -> HttpResponse:
+    def kept(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not request.user.is_authenticated:
-            text = request.POST.get("text", "")[:MOST_KEPT]
+            sent = request.POST.copy()
+            sent.pop("csrfmiddlewaretoken", None)
             # The session bears the key alone: it lasts longer than the list may be kept.
-            request.session[KEPT] = keep_draft(text, owner=KEPT)
-        return view(request, slug)
+            request.session[KEPT] = keep_draft(
+                {"path": request.path, "sent": sent.urlencode()[:MOST_KEPT]}, owner=KEPT
+            )
+        return view(request, slug, **kwargs)
 
     return kept
 
 
+def _sent_before(request: HttpRequest) -> QueryDict | None:
+    """What was sent to this page while nobody was signed in any more, once."""
+    token = request.session.get(KEPT, "")
+    found = kept_draft(token, owner=KEPT) if token else None
+    if not found or found["path"] != request.path:
+        return None
+    del request.session[KEPT]
+    forget_draft(token, owner=KEPT)
+    return QueryDict(found["sent"])
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-@keeps_the_list
+@keeps_what_was_sent
 @requires("act.invite")
 def invite_paste(request: HttpRequest, slug: str) -> HttpResponse:
+    """Paste a list, send a file, or take up a list under way."""
     gathering = get_object_or_404(gatherings(), slug=slug)
-    if request.method != "POST" or request.POST.get("step") == "again":
-        text = request.POST.get("text", "") or _kept_list(request)
-        return _paste_page(request, gathering, ListForm(initial={"text": text}))
-    form = ListForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _paste_page(request, gathering, form)
-    text = form.cleaned_data["file"] or form.cleaned_data["text"]
-    source = getattr(form, "filename", "") or request.POST.get("source", "")
-    is_adding = request.POST.get("step") == "add"
-    try:
-        with transaction.atomic():
-            if is_adding:
-                hold_programme(request.programme)
-            difference = difference_with(gathering, text, columns=_columns(request))
-            if is_adding and request.POST.get("digest") == difference.digest:
-                return _add(request, gathering, difference, source)
-    except (ListEmpty, ListTooLong) as fault:
-        form.add_error("text", sentence_for(fault))
-        return _paste_page(request, gathering, form)
-    return _difference_page(request, gathering, difference, text, source, changed=is_adding)
-
-
-def _kept_list(request: HttpRequest) -> str:
-    """The list sent while nobody was signed in any more, once."""
-    token = request.session.pop(KEPT, "")
-    text = draft(token, owner=KEPT) or ""
-    forget_draft(token, owner=KEPT)
-    return str(text)
-
-
-def _columns(request: HttpRequest) -> tuple[Column, ...]:
-    """The columns as the organiser corrected them, or none."""
-    given = request.POST.getlist("column")
-    return tuple(Column(value) for value in given) if set(given) <= set(Column) else ()
-
-
-def _add(
-    request: HttpRequest, gathering: Gathering, difference: Difference, source: str
-) -> HttpResponse:
-    choices = {
-        entry.number: Choice(value)
-        for entry in difference.of(Standing.DOUBTFUL)
-        if (value := request.POST.get(f"choice-{entry.number}", "")) in set(Choice)
-    }
-    wanted = request.POST.get("status", "")
-    status = Registration.Status.INVITED if wanted == "invited" else Registration.Status.REGISTERED
-    added = add_guests(
-        actor=request.member,
-        gathering=gathering,
-        difference=difference,
-        choices=choices,
-        status=status,
-        source=source,
-    )
-    if not added.aside:
-        address = reverse("act:invite", kwargs={"slug": gathering.slug})
-        return redirect(f"{address}?import={added.batch.pk}")
-    by_code = {world.code: world for world in worlds()}
-    header = difference.reading.header
-    left = [header.text] if header else []
-    left += [entry.line.record.text for entry in added.aside]
+    if request.method == "POST":
+        form = ListForm(request.POST, request.FILES)
+        if form.is_valid():
+            draft = start_list(
+                actor=request.member,
+                gathering=gathering,
+                sheets=form.sheets,
+                filename=form.filename,
+            )
+            return redirect("act:invite_list", slug=slug, pk=draft.pk)
+    else:
+        sent = _sent_before(request)
+        form = ListForm(initial={"text": sent.get("text", "") if sent else ""})
     context = {
         "gathering": gathering,
-        "batch": added.batch,
-        "people": added.people,
-        "aside": [_shown(entry, by_code) for entry in added.aside],
-        "form": ListForm(initial={"text": "\n".join(left)}),
+        "form": form,
+        "worlds": worlds(),
+        "drafts": open_drafts(gathering),
     }
-    return render(request, "act/guest_lists/added.html", context)
-
-
-def _paste_page(request: HttpRequest, gathering: Gathering, form: ListForm) -> HttpResponse:
-    context = {"gathering": gathering, "form": form, "worlds": worlds()}
     return render(request, "act/guest_lists/paste.html", context)
 
 
-def _difference_page(
-    request: HttpRequest,
-    gathering: Gathering,
-    difference: Difference,
-    text: str,
-    source: str,
-    *,
-    changed: bool,
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_what_was_sent
+@requires("act.invite")
+def invite_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One list under way: its columns, what it would change, and the choices kept so far."""
+    gathering = get_object_or_404(gatherings(), slug=slug)
+    draft = get_object_or_404(drafts_of(gathering), pk=pk)
+    if request.method == "POST":
+        return _change(request, gathering, draft)
+    if draft.state != GuestListDraft.State.OPEN or draft.is_emptied:
+        return _settled_page(request, gathering, draft)
+    sent = _sent_before(request)
+    if sent is not None:
+        draft = decide_of_list(actor=request.member, draft=draft, decisions=_decisions(sent))
+    return _list_page(request, gathering, draft)
+
+
+def _change(request: HttpRequest, gathering: Gathering, draft: GuestListDraft) -> HttpResponse:
+    here = reverse("act:invite_list", kwargs={"slug": gathering.slug, "pk": draft.pk})
+    step = request.POST.get("step", "")
+    try:
+        if step == "drop":
+            drop_list(actor=request.member, draft=draft)
+            messages.success(request, _("The list was dropped: nothing of it was added."))
+            return redirect("act:invite_paste", slug=gathering.slug)
+        decisions = _decisions(request.POST)
+        draft = decide_of_list(actor=request.member, draft=draft, decisions=decisions)
+        if step == "add":
+            return _add(request, gathering, draft)
+    except (ListSettled, ListEmptied):
+        # Pressed twice, or by two people: the page says what became of the list.
+        return redirect(here)
+    messages.success(request, _("Your choices are kept."))
+    query = request.POST.get("shown", "")
+    return redirect(f"{here}?{query}" if query and "//" not in query else here)
+
+
+def _add(request: HttpRequest, gathering: Gathering, draft: GuestListDraft) -> HttpResponse:
+    try:
+        applied = apply_list(
+            actor=request.member, draft=draft, digest=request.POST.get("digest", "")
+        )
+    except ListChanged as fault:
+        return _list_page(request, gathering, draft, changed=sentence_for(fault))
+    query = f"?import={applied.added.batch.pk}"
+    if applied.left is None:
+        address = reverse("act:invite", kwargs={"slug": gathering.slug})
+    else:
+        address = reverse("act:invite_list", kwargs={"slug": gathering.slug, "pk": applied.left.pk})
+    return redirect(address + query)
+
+
+def _decisions(sent: QueryDict) -> Decisions:
+    columns = sent.getlist("column")
+    titles = sent.get("titles", "")
+    sheet = sent.get("sheet", "")
+    lines = {
+        int(number): Choice(value)
+        for name, value in sent.items()
+        if name.startswith("choice-")
+        and (number := name.removeprefix("choice-")).isdecimal()
+        and value in set(Choice)
+    }
+    wanted = {"invited": Registration.Status.INVITED, "registered": Registration.Status.REGISTERED}
+    return Decisions(
+        sheet=int(sheet) if sheet.isdecimal() else None,
+        header_line=int(titles) if titles.isdecimal() and len(titles) < 7 else None,
+        guesses_titles=titles == "guess",
+        columns=[Column(each) for each in columns]
+        if columns and set(columns) <= set(Column)
+        else None,
+        lines=lines,
+        structures_shown=sent.getlist("alike"),
+        structures_same=sent.getlist("same"),
+        status=wanted.get(sent.get("status", "")),
+    )
+
+
+def _list_page(
+    request: HttpRequest, gathering: Gathering, draft: GuestListDraft, *, changed: str = ""
 ) -> HttpResponse:
-    reading = difference.reading
-    titles = list(zip(reading.titles, reading.columns, strict=True))
+    difference = difference_of(draft)
+    by_code = {world.code: world for world in worlds()}
+    only = request.GET.get("group", "")
+    only = only if only in dict(GROUPS) and difference.of(*dict(GROUPS)[only]) else ""
+    page = request.GET.get("page", "")
+    columns = columns_of(difference)
+    key = request.GET.get("import", "")
     context = {
         "gathering": gathering,
+        "draft": draft,
         "difference": difference,
-        "text": text,
-        "source": source,
         "changed": changed,
-        "columns": titles,
-        "column_choices": COLUMNS.items(),
-        "left_out": [title for title, column in titles if column is Column.IGNORED and title],
+        "columns": columns,
+        "column_choices": column_choices(),
+        "doubtful_columns": sum(each.is_doubtful for each in columns),
+        "title_lines": title_lines(draft, difference),
+        "titles_line": difference.reading.titles.line,
+        "above": [" · ".join(each.written) for each in difference.reading.titles.above],
+        "sheets": [sheet["name"] for sheet in draft.cells],
         "arriving": len(difference.of(Standing.NEW, Standing.KNOWN)),
-        "groups": _groups(difference),
+        "alikes": alikes_of(draft, difference),
+        "counts": [(code, len(difference.of(*standings))) for code, standings in GROUPS],
+        "groups": groups_of(draft, difference, by_code, only=only, page=page),
+        "only": only,
+        "shown": f"group={only}&page={page}" if only else "",
+        "batch": batches().filter(pk=int(key), undone_at=None).first() if key.isdecimal() else None,
     }
-    return render(request, "act/guest_lists/difference.html", context)
+    return render(request, "act/guest_lists/list.html", context)
 
 
-def _groups(difference: Difference) -> list[Group]:
-    """What asks for a decision comes first, what changes nothing comes last."""
-    by_code = {world.code: world for world in worlds()}
-    groups = []
-    for code, standings in (
-        ("doubtful", (Standing.DOUBTFUL,)),
-        ("unreadable", (Standing.UNREADABLE,)),
-        ("new", (Standing.NEW,)),
-        ("known", (Standing.KNOWN,)),
-        ("already", (Standing.LISTED, Standing.REPEATED)),
-    ):
-        lines = [_shown(entry, by_code) for entry in difference.of(*standings)]
-        # Lines with something to read are never among those left out of a long page.
-        lines.sort(key=lambda line: not line.sentences)
-        most = sum(bool(line.sentences) for line in lines) + MOST_PLAIN_LINES
-        if lines:
-            groups.append(Group(code=code, count=len(lines), lines=lines[:most]))
-    return groups
+def _settled_page(
+    request: HttpRequest, gathering: Gathering, draft: GuestListDraft
+) -> HttpResponse:
+    context = {"gathering": gathering, "draft": draft, "batch": draft.batch}
+    return render(request, "act/guest_lists/settled.html", context)
 
 
-def _shown(entry: Entry, by_code: dict[str, Any]) -> Shown:
-    named = entry.guest.worlds if entry.guest else ()
-    return Shown(entry, told(entry), [by_code[code] for code in named])
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_what_was_sent
+@requires("act.invite")
+def invite_list_text(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Correct the lines themselves, as text."""
+    gathering = get_object_or_404(gatherings(), slug=slug)
+    draft = get_object_or_404(drafts_of(gathering), pk=pk)
+    if draft.state != GuestListDraft.State.OPEN or draft.is_emptied:
+        return redirect("act:invite_list", slug=slug, pk=pk)
+    if request.method == "POST":
+        form = TextForm(request.POST)
+        if form.is_valid():
+            rewrite_list(actor=request.member, draft=draft, sheet=form.sheets[0])
+            return redirect("act:invite_list", slug=slug, pk=pk)
+    else:
+        sent = _sent_before(request)
+        text = sent.get("text", "") if sent else text_of(from_json(draft.cells)[draft.sheet])
+        form = TextForm(initial={"text": text})
+    context = {"gathering": gathering, "draft": draft, "form": form}
+    return render(request, "act/guest_lists/text.html", context)
