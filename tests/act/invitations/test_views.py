@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import reverse
 from django_scopes import scope, scopes_disabled
 
+from entrelacs.act.admission.models import SeatOffer
 from entrelacs.act.gatherings.links import personal_token
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.commons.access.roles import RoleCode
@@ -13,6 +14,7 @@ from entrelacs.commons.consent.actions import record_consent
 from entrelacs.commons.consent.models import Use
 from entrelacs.commons.organizations.models import Organization
 from entrelacs.commons.people.models import Person
+from tests.act.admission.lines import meeting
 from tests.factories import (
     ConsentTextFactory,
     GatheringFactory,
@@ -40,7 +42,7 @@ def test_list_asks_the_same_queries_whatever_its_length(
         person = PersonFactory(worlds=[WorldFactory()], organization=OrganizationFactory())
         RegistrationFactory(gathering=gathering, person=person)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         response = organizer_client.get(at(gathering))
 
     assert len(response.context["rows"]) == count
@@ -260,3 +262,60 @@ def test_last_owner_cannot_be_erased(client, gathering, make_member):
     owner.refresh_from_db()
     assert response.status_code == 409
     assert owner.erased_at is None
+
+
+def test_answer_that_passes_a_quota_is_noted_and_told(organizer_client):
+    made = meeting(capacity=1)
+    made.guest(made.ts)
+    invited = made.guest(made.es, status="invited")
+
+    page = organizer_client.post(
+        reverse("act:invite_answer", args=[made.gathering.slug]),
+        {"answer": f"{invited.pk}:registered"},
+        follow=True,
+    )
+
+    invited.refresh_from_db()
+    assert invited.status == "registered"
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+
+
+@pytest.mark.parametrize("gesture", ["decline", "remove", "erase"])
+def test_seat_freed_by_the_organiser_is_offered(organizer_client, gesture):
+    made = meeting(capacity=1)
+    guest = made.guest(made.ts)
+    ana = made.newcomer("Ana", made.ts)
+    slug = made.gathering.slug
+    if gesture == "decline":
+        address = reverse("act:invite_answer", args=[slug])
+        organizer_client.post(address, {"answer": f"{guest.pk}:declined"})
+    else:
+        organizer_client.post(reverse(f"act:invite_person_{gesture}", args=[slug, guest.pk]))
+
+    assert SeatOffer.objects.get().registration == ana
+
+
+def test_people_who_wait_are_shown_and_not_counted_as_coming(organizer_client):
+    made = meeting(capacity=1)
+    made.guest(made.ts)
+    ana = made.newcomer("Ana", made.ts)
+
+    page = organizer_client.get(
+        reverse("act:invite", args=[made.gathering.slug]), {"status": "waiting"}
+    )
+
+    assert [row.registration for row in page.context["rows"]] == [ana]
+    assert page.context["balance"].people == 1
+    [card] = organizer_client.get(reverse("act:gatherings")).context["coming"]
+    assert card.gathering.people_count == 1
+
+
+def test_phone_is_noted_with_the_rest(organizer_client):
+    gathering = GatheringFactory()
+
+    organizer_client.post(
+        reverse("act:invite_person_new", args=[gathering.slug]),
+        {"given_name": "Ana", "family_name": "Lopez", "phone": "06 12 34 56 78"},
+    )
+
+    assert Person.objects.get(given_name="Ana").phone == "06 12 34 56 78"

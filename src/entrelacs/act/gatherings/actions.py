@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from entrelacs.act.gatherings.models import Cycle, Gathering, Registration, Segment, SegmentKind
@@ -13,7 +14,7 @@ from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.actions import touch_person
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.programmes.actions import hold_programme
-from entrelacs.commons.programmes.models import Programme
+from entrelacs.commons.programmes.models import Programme, World
 from entrelacs.errors import EntrelacsError
 
 FIRST_HOUR, LAST_HOUR = datetime.time(14), datetime.time(18)
@@ -21,6 +22,8 @@ FIRST_HOUR, LAST_HOUR = datetime.time(14), datetime.time(18)
 APOSTROPHE = re.compile("['’]")
 # The address of the form that sets up a meeting.
 RESERVED = {"nouvelle"}
+# What people wrote in their calendars: they must hear of it when it changes.
+TOLD = ("name", "day", "starts_at", "ends_at", "place", "address")
 
 
 class EndsBeforeItBegins(EntrelacsError):
@@ -78,11 +81,17 @@ def edit_gathering(
     *, actor: models.Model | None, gathering: Gathering, **changes: Any
 ) -> Gathering:
     """Change name, day, hours, place, address, territory, cycle or typology; the address stays."""
+    is_told = any(
+        getattr(gathering, name) != changes.get(name, getattr(gathering, name)) for name in TOLD
+    )
     for name, value in changes.items():
         setattr(gathering, name, value)
     _refuse_hours(gathering.starts_at, gathering.ends_at)
     # Only these: whoever closes the meeting meanwhile is not contradicted.
     gathering.save(update_fields=list(changes))
+    if is_told:
+        Gathering.objects.filter(pk=gathering.pk).update(revision=models.F("revision") + 1)
+        gathering.refresh_from_db(fields=["revision"])
     record(actor=actor, event="gathering.edited", subject=gathering, fields=sorted(changes))
     return gathering
 
@@ -163,8 +172,10 @@ def register_person(
     person: Person,
     status: Registration.Status = Registration.Status.REGISTERED,
     needs: str = "",
+    **details: Any,
 ) -> Registration:
     """Put someone on the list of a gathering; whoever is on it already stays as they are."""
+    is_waiting = status == Registration.Status.WAITING
     registration, added = Registration.objects.get_or_create(
         gathering=gathering,
         person=person,
@@ -173,6 +184,8 @@ def register_person(
             "status": status,
             "needs": needs.strip(),
             "link_salt": secrets.token_hex(8),
+            "waiting_since": timezone.now() if is_waiting else None,
+            **details,
         },
     )
     if added:
@@ -214,14 +227,24 @@ def register_people(
 
 @transaction.atomic
 def set_answer(
-    *, actor: models.Model | None, registration: Registration, status: Registration.Status
+    *,
+    actor: models.Model | None,
+    registration: Registration,
+    status: Registration.Status,
+    seat_world: World | None = None,
 ) -> Registration:
-    """Note whether someone comes."""
+    """Note whether someone comes, with the world whose seat they take when one was counted.
+
+    It counts no seats: `act.admission` does, before it calls this.
+    """
     if registration.status == status:
         return registration
     _refuse_closed(registration.gathering)
     registration.status = status
-    registration.save(update_fields=["status"])
+    registration.seat_world = seat_world
+    is_waiting = status == Registration.Status.WAITING
+    registration.waiting_since = timezone.now() if is_waiting else None
+    registration.save(update_fields=["status", "seat_world", "waiting_since"])
     _touch(registration)
     record(actor=actor, event="registration.answered", subject=registration, status=str(status))
     return registration

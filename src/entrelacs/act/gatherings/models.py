@@ -42,9 +42,13 @@ class Gathering(ProgrammeModel):
     is_closed = models.BooleanField(
         _("closed"), default=False, help_text=_("Once closed, notes no longer change.")
     )
+    # To try the day with invented people; nothing of it is published, counted or remembered.
+    is_rehearsal = models.BooleanField(_("rehearsal"), default=False, editable=False)
     # The highest number a plan of its tables ever bore: a number is never given twice, even when an
     # import is undone, so that nobody saves over a plan they never saw.
     last_version = models.PositiveIntegerField(default=0, editable=False)
+    # Counts the changes people must hear of: calendars replace what they hold by the higher one.
+    revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -103,11 +107,15 @@ class Registration(ProgrammeModel):
         INVITED = "invited", _("Invited")
         REGISTERED = "registered", _("Registered")
         DECLINED = "declined", _("Not coming")
+        WAITING = "waiting", _("On the waiting list")
 
     class Presence(models.TextChoices):
         UNKNOWN = "unknown", _("Not known yet")
         PRESENT = "present", _("Present")
         ABSENT = "absent", _("Absent")
+
+    # Those who do not hold a seat.
+    NOT_EXPECTED = (Status.DECLINED, Status.WAITING)
 
     personal_data = PersonalData(
         purpose="to prepare the meeting and seat people",
@@ -126,6 +134,14 @@ class Registration(ProgrammeModel):
     presence = models.CharField(
         _("presence"), max_length=12, choices=Presence.choices, default=Presence.UNKNOWN
     )
+    # When they came in, as the phone at the door told it.
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
+    # The world whose seat they hold; none chosen: the first of theirs that has a quota.
+    seat_world = models.ForeignKey(
+        "commons.World", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # When they joined the waiting list: first come, first offered.
+    waiting_since = models.DateTimeField(null=True, blank=True)
     # What is needed, never why: "near the door", "quiet table", "sign language".
     needs = models.CharField(_("needs"), max_length=200, blank=True)
     # What their table must offer: codes of `tables.models.TableProperty`.

@@ -28,7 +28,7 @@ def gatherings_known_as(slug: str) -> QuerySet[Gathering]:
 
 def gatherings() -> QuerySet[Gathering]:
     """Meetings of the programme in scope, latest first, with how many come and how far they are."""
-    coming = Count("registrations", filter=~Q(registrations__status=Registration.Status.DECLINED))
+    coming = Count("registrations", filter=~Q(registrations__status__in=Registration.NOT_EXPECTED))
     return Gathering.objects.annotate(
         people_count=coming,
         has_seating=_exists("seatings"),
@@ -128,7 +128,7 @@ def balance_of(registrations: Iterable[Registration], worlds: Iterable[World]) -
     counts: dict[int, int] = defaultdict(int)
     people = several = worldless = 0
     for registration in registrations:
-        if registration.status == Registration.Status.DECLINED:
+        if registration.status in Registration.NOT_EXPECTED:
             continue
         people += 1
         theirs = list(registration.person.worlds.all()) if registration.person else []
@@ -138,11 +138,12 @@ def balance_of(registrations: Iterable[Registration], worlds: Iterable[World]) -
             counts[world.pk] += 1
     parts = [(world, counts[world.pk]) for world in worlds]
     return Balance(
-        parts=parts, people=people, several=several, worldless=worldless, short=_short(parts)
+        parts=parts, people=people, several=several, worldless=worldless, short=short_pole(parts)
     )
 
 
-def _short(parts: list[tuple[World, int]]) -> tuple[World, int, World, int] | None:
+def short_pole(parts: list[tuple[World, int]]) -> tuple[World, int, World, int] | None:
+    """The pole that is short, its count, the other pole and its count; or nothing."""
     poles = sorted(
         ((world, count) for world, count in parts if world.is_pole), key=lambda part: part[1]
     )
@@ -160,7 +161,7 @@ def ribbons_of(
     """The mix of several gatherings at once, by gathering."""
     rows = (
         Registration.objects.filter(gathering__in=[each.pk for each in gatherings])
-        .exclude(status=Registration.Status.DECLINED)
+        .exclude(status__in=Registration.NOT_EXPECTED)
         .exclude(person__worlds=None)
         .values("gathering_id", world=F("person__worlds"))
         .annotate(count=Count("pk"))

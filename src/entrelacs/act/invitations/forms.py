@@ -31,6 +31,13 @@ class GuestForm(forms.Form):
         required=False,
         help_text=_("To tell two people of one name apart, and to write to them."),
     )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("To call them on the day; only organisers read it."),
+    )
     territory = TerritoryField(
         label=_("Territory"), required=False, help_text=_("Where they work: a town, a department…")
     )
@@ -60,6 +67,7 @@ def initial_of(registration: Registration) -> dict[str, object]:
         "function": person.function,
         "worlds": list(person.worlds.all()),
         "email": person.email,
+        "phone": person.phone,
         "territory": person.territory,
         "needs": registration.needs,
     }

@@ -11,13 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entrelacs.act.gatherings.actions import (
-    register_person,
-    renew_link,
-    set_answer,
-    set_presence,
-    unregister,
-)
+from entrelacs.act.admission.actions import forget_guest, note_answer, take_off
+from entrelacs.act.admission.queries import admission_of, room_of
+from entrelacs.act.gatherings.actions import register_person, renew_link, set_presence
 from entrelacs.act.gatherings.links import personal_token
 from entrelacs.act.gatherings.models import Gathering, Registration
 from entrelacs.act.gatherings.queries import (
@@ -30,12 +26,13 @@ from entrelacs.act.invitations.actions import correct_guest, invite_new_person
 from entrelacs.act.invitations.forms import GuestForm
 from entrelacs.act.invitations.labels import ANSWERS
 from entrelacs.act.invitations.queries import guest_row
+from entrelacs.act.mailings.queries import people_to_tell
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.csv_export import csv_response
 from entrelacs.commons.imports.queries import batches
 from entrelacs.commons.messages import sentence_for
 from entrelacs.commons.organizations.queries import organization_names
-from entrelacs.commons.people.actions import NamelessPerson, PersonAlreadyThere, forget_person
+from entrelacs.commons.people.actions import NamelessPerson, PersonAlreadyThere
 from entrelacs.commons.people.queries import people
 from entrelacs.commons.programmes.queries import worlds
 
@@ -71,6 +68,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         "filter_world": request.GET.get("world", ""),
         "filter_status": request.GET.get("status", ""),
         "shows_presence": gathering.day <= timezone.localdate(),
+        "admission": admission_of(gathering),
+        "people_to_tell": people_to_tell(gathering),
         "batch": _batch(request),
     }
     return render(request, "act/invitations/invite.html", context)
@@ -104,7 +103,9 @@ def invite_answer(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         key, _separator, value = request.POST.get(name, "").partition(":")
         if key.isdecimal() and value in values:
-            registration = get_object_or_404(registrations_of(gathering), pk=int(key))
+            registration = get_object_or_404(
+                registrations_of(gathering).select_related("gathering"), pk=int(key)
+            )
             change(request, registration, value)
             query = _filters(request.POST)
             address = reverse("act:invite", kwargs={"slug": slug})
@@ -113,7 +114,27 @@ def invite_answer(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _set_answer(request: HttpRequest, registration: Registration, value: str) -> None:
-    set_answer(actor=request.member, registration=registration, status=Registration.Status(value))
+    note_answer(actor=request.member, registration=registration, status=Registration.Status(value))
+    if value == Registration.Status.REGISTERED:
+        _tell_if_passed(request, registration.gathering)
+
+
+def _tell_if_passed(request: HttpRequest, gathering: Gathering) -> None:
+    """An organiser is never refused a seat, and is told when there are more people than seats."""
+    room = room_of(gathering)
+    if room.is_passed:
+        messages.warning(
+            request,
+            _("Noted. There are now %(held)s people for %(seats)s seats.")
+            % {"held": room.held, "seats": room.capacity},
+        )
+    for each in room.worlds:
+        if each.is_passed:
+            messages.warning(
+                request,
+                _("Noted. %(world)s now has %(held)s people for %(seats)s seats.")
+                % {"world": each.world.label, "held": each.held, "seats": each.seats},
+            )
 
 
 def _set_presence(request: HttpRequest, registration: Registration, value: str) -> None:
@@ -133,6 +154,7 @@ def invite_export(request: HttpRequest, slug: str) -> HttpResponse:
         _("Occupation"),
         _("Worlds"),
         _("Mail address"),
+        _("Phone"),
         _("Territory"),
         _("Answer"),
         _("Presence"),
@@ -147,6 +169,7 @@ def invite_export(request: HttpRequest, slug: str) -> HttpResponse:
             person.function,
             " / ".join(world.label for world in row.worlds),
             person.email,
+            person.phone,
             person.territory.label if person.territory else "",
             ANSWERS[registration.status],
             registration.get_presence_display(),
@@ -270,7 +293,7 @@ def person_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     gathering, registration = _found(slug, pk)
     if request.method == "POST":
         name = str(registration.person)
-        unregister(actor=request.member, registration=registration)
+        take_off(actor=request.member, registration=registration)
         messages.success(request, _("%(name)s is no longer on the list.") % {"name": name})
         return redirect("act:invite", slug=slug)
     context = {"gathering": gathering, "registration": registration}
@@ -283,7 +306,7 @@ def person_erase(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Erase someone from the programme, once what goes and what stays has been read."""
     gathering, registration = _found(slug, pk)
     if request.method == "POST":
-        forget_person(actor=request.member, person=registration.person)
+        forget_guest(actor=request.member, person=registration.person)
         messages.success(
             request, _("This person was erased. The rooms they sat in keep their number.")
         )

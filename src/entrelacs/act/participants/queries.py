@@ -31,7 +31,8 @@ def registration_behind(token: str) -> Registration | None:
                 "gathering__composition",
                 "gathering__search",
                 "gathering__programme",
-                "person",
+                "person__territory",
+                "person__account",
             )
             .first()
         )
