@@ -1,4 +1,5 @@
-"""Lay what npm brought into `static/vendor/`: web fonts as they are, static ones for the report.
+"""Lay what npm brought into `static/vendor/`: modules and web fonts as they are, static fonts for
+the report. Each comes with its licence.
 
 Browsers take the variable WOFF2 of each alphabet. The PDF engine wants one TrueType file a weight:
 each is cut out of the variable fonts, both alphabets together, with a narrow no-break space added.
@@ -18,8 +19,10 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = ROOT / "node_modules" / "@fontsource-variable"
-FONTS = ROOT / "src" / "entrelacs" / "web" / "static" / "vendor" / "fonts"
+MODULES = ROOT / "node_modules"
+FONT_MODULES = MODULES / "@fontsource-variable"
+VENDOR = ROOT / "src" / "entrelacs" / "web" / "static" / "vendor"
+FONTS = VENDOR / "fonts"
 ALPHABETS = ("latin", "latin-ext")
 STYLES = {400: "Regular", 600: "SemiBold", 700: "Bold", 800: "ExtraBold"}
 NO_BREAK_SPACE, NARROW_NO_BREAK_SPACE = 0x00A0, 0x202F
@@ -36,7 +39,7 @@ class Family:
 
     def source(self, alphabet: str, slope: str) -> Path:
         """Return the variable font of one alphabet, upright or italic."""
-        return MODULES / self.module / "files" / f"{self.module}-{alphabet}-wght-{slope}.woff2"
+        return FONT_MODULES / self.module / "files" / f"{self.module}-{alphabet}-wght-{slope}.woff2"
 
 
 FAMILIES = (
@@ -49,13 +52,32 @@ FAMILIES = (
     ),
 )
 
+# Folder of `static/vendor/`: what stands there, and where npm put it.
+SCRIPTS: dict[str, dict[str, str]] = {
+    "idb": {"index.js": "idb/build/index.js", "LICENSE.txt": "idb/LICENSE"},
+    "barcode-detector": {
+        "ponyfill.js": "barcode-detector/dist/es/ponyfill.js",
+        "zxing-exported.js": "barcode-detector/dist/es/zxing-exported.js",
+        "zxing_reader.wasm": "zxing-wasm/dist/reader/zxing_reader.wasm",
+        "LICENSE.txt": "barcode-detector/LICENSE",
+        "zxing-LICENSE.txt": "zxing-wasm/LICENSE",
+    },
+}
+
+
+def copy_scripts(folder: Path, files: dict[str, str]) -> Iterator[Path]:
+    """Copy the modules that pages load, and their licences."""
+    folder.mkdir()
+    for name, source in files.items():
+        yield Path(shutil.copyfile(MODULES / source, folder / name))
+
 
 def copy_web_fonts(family: Family, folder: Path) -> Iterator[Path]:
     """Copy the fonts browsers read, and the licence that goes with them."""
     for alphabet in ALPHABETS:
         target = folder / f"{family.module}-{alphabet}.woff2"
         yield Path(shutil.copyfile(family.source(alphabet, "normal"), target))
-    licence = MODULES / family.module / "LICENSE"
+    licence = FONT_MODULES / family.module / "LICENSE"
     yield Path(shutil.copyfile(licence, folder / f"{family.module}-OFL.txt"))
 
 
@@ -122,27 +144,39 @@ def _name(font: TTFont, family: str, style: str, *, weight: int, italic: bool) -
     font["head"].macStyle = bold | (italic << 1)
 
 
+def lay_fonts(folder: Path) -> Iterator[Path]:
+    """Lay the fonts of browsers and those of the report."""
+    folder.mkdir()
+    for family in FAMILIES:
+        yield from copy_web_fonts(family, folder)
+    # Cutting is pure computing: one process per core halves the wait.
+    with ProcessPoolExecutor() as pool:
+        jobs = [
+            pool.submit(cut_static_font, folder, *font)
+            for family in FAMILIES
+            for font in static_fonts(family)
+        ]
+        yield from (job.result() for job in jobs)
+
+
 def main() -> int:
-    """Lay the fonts in a new folder, then put it in the place of the old one."""
-    if not MODULES.is_dir():
-        print(f"{MODULES} is missing: run `make vendor`.", file=sys.stderr)
+    """Lay everything in new folders, then put them in the place of the old ones."""
+    if not FONT_MODULES.is_dir():
+        print(f"{FONT_MODULES} is missing: run `make vendor`.", file=sys.stderr)
         return 1
-    FONTS.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=FONTS.parent) as scratch:
-        fresh = Path(scratch) / "fonts"
-        fresh.mkdir()
-        laid = [path for family in FAMILIES for path in copy_web_fonts(family, fresh)]
-        # Cutting is pure computing: one process per core halves the wait.
-        with ProcessPoolExecutor() as pool:
-            jobs = [
-                pool.submit(cut_static_font, fresh, *font)
-                for family in FAMILIES
-                for font in static_fonts(family)
-            ]
-            laid += [job.result() for job in jobs]
-        shutil.rmtree(FONTS, ignore_errors=True)
-        fresh.rename(FONTS)
-    print(f"{len(laid)} files laid in {FONTS.relative_to(ROOT)}.")
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=VENDOR) as scratch:
+        laid = [
+            path
+            for name, files in SCRIPTS.items()
+            for path in copy_scripts(Path(scratch) / name, files)
+        ]
+        # Last: the fonts are what `make` looks at to know that all is laid.
+        laid += lay_fonts(Path(scratch) / FONTS.name)
+        for name in (*SCRIPTS, FONTS.name):
+            shutil.rmtree(VENDOR / name, ignore_errors=True)
+            (Path(scratch) / name).rename(VENDOR / name)
+    print(f"{len(laid)} files laid in {VENDOR.relative_to(ROOT)}.")
     return 0
 
 
