@@ -3,10 +3,11 @@
 Texts are plain: no markup of any kind has a meaning in them. No Django here.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from entrelacs.commons.typesetting.texts import printable
 
 SVG, PNG, JPEG = "image/svg+xml", "image/png", "image/jpeg"
 
@@ -140,21 +141,7 @@ class Document:
     logo: Picture | None = None
 
 
-# What XML 1.0 has no way to write, lone halves of surrogate pairs included.
-UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# No-break spaces are kept: French typography rests on them.
-BLANKS = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-
 Tree = TypeVar("Tree")
-
-
-def printable(text: str) -> str:
-    """The text on one line, without characters that some format could not carry.
-
-    >>> printable("a\\x00b\\n c")
-    'ab c'
-    """
-    return BLANKS.sub(" ", UNPRINTABLE.sub("", text))
 
 
 def cleaned(node: Tree) -> Tree:

@@ -10,10 +10,13 @@ from entrelacs.share.reports.models import Report
 
 
 def published_reports() -> list[Report]:
-    """Published reports of every programme, newest meeting first: they are public."""
+    """Published reports of every programme, newest meeting first: they are public.
+
+    That of a rehearsal is for those who know its address.
+    """
     with scopes_disabled():
         return list(
-            Report.objects.filter(published_at__isnull=False)
+            Report.objects.filter(published_at__isnull=False, gathering__is_rehearsal=False)
             .select_related("gathering", "programme")
             .order_by("-gathering__day", "pk")
         )
@@ -42,7 +45,7 @@ def seats_to_report(gathering: Gathering) -> QuerySet[Seat]:
         .exclude(registration__presence=Registration.Presence.ABSENT)
         # Whoever said no after the tables were composed was there only if someone saw them.
         .exclude(
-            registration__status=Registration.Status.DECLINED,
+            registration__status__in=Registration.NOT_EXPECTED,
             registration__presence=Registration.Presence.UNKNOWN,
         )
         .select_related("registration__person")

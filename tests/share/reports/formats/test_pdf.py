@@ -6,7 +6,6 @@ import pytest
 
 from entrelacs.share.reports.document import PNG, SVG, Document, Figure, Paragraph, Picture, Run
 from entrelacs.share.reports.formats import UnreadablePicture, report_format
-from entrelacs.share.reports.formats.pdf import undrawn
 from tests.share.reports.sample import sample_document
 
 
@@ -65,14 +64,6 @@ def test_character_without_a_glyph_becomes_a_square_and_stops_nothing(text):
     assert "Avant" in words
     assert "□" in words
     assert "après." in words
-
-
-def test_undrawn_characters_are_read_from_what_typst_says():
-    diagnostic = (
-        'the text `"😀"` could not be displayed…  the text `"\\u{200d}a"` could not be displayed'
-    )
-
-    assert undrawn(diagnostic) == {"😀", "\u200d"}
 
 
 @pytest.mark.parametrize(
