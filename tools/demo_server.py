@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,9 +109,14 @@ def latest_code(folder: Path, address: str) -> str:
     """Return the sign-in code of the newest mail sent to `address`."""
     for path in sorted((folder / "mails").glob("*.eml"), reverse=True):
         mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-        if address in str(mail["To"]) and (found := CODE_IN_MAIL.search(mail.get_content())):
+        if address in str(mail["To"]) and (found := CODE_IN_MAIL.search(_text_of(mail))):
             return found[1]
     raise LookupError(address)
+
+
+def _text_of(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    return "" if body is None else str(body.get_content())
 
 
 def sign_in(page: "Page", server: str, folder: Path, address: str) -> None:

@@ -114,7 +114,7 @@ def walk_inviting(walk: Walk, desk: Page) -> None:
     walk.take(desk, "nouvelle-rencontre")
     desk.goto(f"{BORDEAUX}/inviter/")
     walk.take(desk, "inviter")
-    desk.goto(f"{BORDEAUX}/inviter/coller/")
+    desk.goto(f"{BORDEAUX}/inviter/listes/")
     desk.locator("textarea[name=text]").fill(LIST)
     walk.take(desk, "inviter-coller")
     desk.get_by_role("button", name="Voir ce qui changerait").click()

@@ -8,6 +8,14 @@ import sys
 
 import django
 
+# Someone new, twice with another spelling, a mail that is none, a total.
+PARTNERS = """Prénom;Nom;Structure;Mail;Tél;Monde
+Ondine;Valcreux;CCAS de Cenon;ondine@liste.example;0612345678;TS
+Ondine;Valcreu;CCAS de Cenon;;0612345678;les deux
+;;Les Passerelles;pas-une-adresse;;
+Total;2;;;;
+"""
+
 
 def find_keys() -> dict[str, object]:
     """Return the slugs, codes and numbers of one row of each kind."""
@@ -15,10 +23,14 @@ def find_keys() -> dict[str, object]:
 
     from entrelacs.act.gatherings.links import personal_token
     from entrelacs.act.gatherings.models import Gathering, Registration, Segment
+    from entrelacs.act.guest_lists.cells import read_cells
+    from entrelacs.act.guest_lists.drafts import start_list
     from entrelacs.act.leads.models import Lead
+    from entrelacs.act.mailings.models import Mailing
     from entrelacs.act.notes.models import Contribution, Prompt
     from entrelacs.act.synthesis.models import SynthesisLine
     from entrelacs.act.tables.models import Table
+    from entrelacs.commons.mail.models import Mail
     from entrelacs.commons.organizations.models import Organization
     from entrelacs.commons.programmes.models import Programme
     from entrelacs.commons.themes.models import Theme
@@ -30,6 +42,12 @@ def find_keys() -> dict[str, object]:
         if not guest.link_salt:
             guest.link_salt = "0123456789abcdef"
             guest.save(update_fields=["link_salt"])
+        guest_list = start_list(
+            actor=None,
+            gathering=bordeaux,
+            sheets=[read_cells(PARTNERS)],
+            filename="partenaires.csv",
+        )
 
         def first(model: type, **conditions: object) -> int:
             return model.objects.filter(**conditions).order_by("pk")[0].pk
@@ -37,6 +55,7 @@ def find_keys() -> dict[str, object]:
         return {
             "paris": paris.slug,
             "bordeaux": bordeaux.slug,
+            "programme": bordeaux.programme.slug,
             "guest": guest.pk,
             "token": personal_token(guest),
             "paris_code": table.code,
@@ -47,6 +66,9 @@ def find_keys() -> dict[str, object]:
             "lead": first(Lead, gathering=paris, merged_into=None),
             "line": first(SynthesisLine, gathering=paris),
             "theme": first(Theme, typology=paris.typology),
+            "mail": first(Mail),
+            "mailing": first(Mailing),
+            "guest_list": guest_list.pk,
             "organization": first(Organization),
             "markdown": "markdown",
         }

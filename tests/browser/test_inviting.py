@@ -82,6 +82,6 @@ def test_list_of_a_closed_meeting_is_refused_in_french(
 
 def paste(page: Page, slug: str, text: str) -> None:
     """Paste a list and ask to see what it would change."""
-    page.goto(f"/agir/rencontres/{slug}/inviter/coller/")
+    page.goto(f"/agir/rencontres/{slug}/inviter/listes/")
     page.locator("textarea[name=text]").fill(text)
     page.get_by_role("button", name="Voir ce qui changerait").click()

@@ -37,6 +37,12 @@ def composed(site: Site) -> Site:
     page.locator(".round-table").first.wait_for()
     page.goto("/agir/rencontres/grande-rencontre-de-bordeaux/animer/codes/")
     site.keys["bordeaux_code"] = page.locator(".code-letters").first.inner_text().replace(" ", "")
+    page.goto("/agir/rencontres/grande-rencontre-de-bordeaux/pre-vol/")
+    probe = page.locator(".preflight-probe a").get_attribute("href") or ""
+    site.keys["probe"] = probe.rstrip("/").rsplit("/", 1)[-1]
+    page.locator("form[action$='/repetition/'] button").click()
+    page.locator("a[href$='/repetition/effacer/']").wait_for()
+    site.keys["rehearsal"] = page.url.rstrip("/").split("/")[-2]
     context.close()
     context = site.context(OWNER)
     page = context.new_page()

@@ -1,10 +1,14 @@
 """Real rows for tests; everything made inside the programme in scope unless told otherwise."""
 
 from tests.factories.act import (
+    AdmissionFactory,
     CompositionFactory,
     ContributionFactory,
     GatheringFactory,
+    GuestListDraftFactory,
     LeadFactory,
+    MailingFactory,
+    PreflightFactory,
     PromptFactory,
     RegistrationFactory,
     SearchFactory,
@@ -18,6 +22,7 @@ from tests.factories.act import (
 from tests.factories.commons import (
     AccountFactory,
     ConsentTextFactory,
+    MailFactory,
     MemberFactory,
     OrganizationFactory,
     PersonFactory,
@@ -29,14 +34,19 @@ from tests.factories.commons import (
 
 __all__ = [
     "AccountFactory",
+    "AdmissionFactory",
     "CompositionFactory",
     "ConsentTextFactory",
     "ContributionFactory",
     "GatheringFactory",
+    "GuestListDraftFactory",
     "LeadFactory",
+    "MailFactory",
+    "MailingFactory",
     "MemberFactory",
     "OrganizationFactory",
     "PersonFactory",
+    "PreflightFactory",
     "ProgrammeFactory",
     "PromptFactory",
     "RegistrationFactory",

@@ -2,9 +2,13 @@ import datetime
 
 import factory
 
+from entrelacs.act.admission.models import Admission
 from entrelacs.act.gatherings.models import Gathering, Registration, Segment, SegmentKind
+from entrelacs.act.guest_lists.models import GuestListDraft
 from entrelacs.act.leads.models import Lead
+from entrelacs.act.mailings.models import Mailing
 from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
+from entrelacs.act.preflight.models import Preflight
 from entrelacs.act.synthesis.models import SynthesisLine
 from entrelacs.act.tables.models import (
     Composition,
@@ -46,6 +50,26 @@ class RegistrationFactory(ScopedFactory):
     person = factory.SubFactory(PersonFactory)
 
 
+class AdmissionFactory(ScopedFactory):
+    class Meta:
+        model = Admission
+
+    gathering = factory.SubFactory(GatheringFactory)
+    is_public = True
+    is_open = True
+
+
+class GuestListDraftFactory(ScopedFactory):
+    class Meta:
+        model = GuestListDraft
+
+    gathering = factory.SubFactory(GatheringFactory)
+    # One sheet, as `guest_lists.sheets.as_json` writes it: first line, last line, cells.
+    cells = factory.LazyFunction(
+        lambda: [{"name": "", "rows": [[1, 1, ["Nom"]], [2, 2, ["Ana Lopez"]]]}]
+    )
+
+
 class TableFactory(ScopedFactory):
     class Meta:
         model = Table
@@ -75,6 +99,13 @@ class TableWishFactory(ScopedFactory):
     def registrations(self, create, extracted, **kwargs):
         if create and extracted:
             self.registrations.set(extracted)
+
+
+class PreflightFactory(ScopedFactory):
+    class Meta:
+        model = Preflight
+
+    gathering = factory.SubFactory(GatheringFactory)
 
 
 class SearchFactory(ScopedFactory):
@@ -143,3 +174,19 @@ class SynthesisLineFactory(ScopedFactory):
     gathering = factory.SubFactory(GatheringFactory)
     prompt = factory.SubFactory(PromptFactory, gathering=factory.SelfAttribute("..gathering"))
     text = factory.Sequence(lambda n: f"Une ligne numéro {n}")
+
+
+class MailingFactory(ScopedFactory):
+    class Meta:
+        model = Mailing
+        skip_postgeneration_save = True
+
+    gathering = factory.SubFactory(GatheringFactory)
+    kind = "free"
+    subject = "Des nouvelles"
+    text = "Bonjour [prénom],"
+
+    @factory.post_generation
+    def chosen(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.chosen.set(extracted)

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from entrelacs.commons.access.roles import RoleCode
 from entrelacs.commons.consent.models import ConsentText, Use
+from entrelacs.commons.mail.models import Mail
 from entrelacs.commons.organizations.models import Organization, OrganizationName
 from entrelacs.commons.organizations.spelling import spelling_key
 from entrelacs.commons.people.matching import person_key
@@ -131,3 +132,22 @@ class ConsentTextFactory(ScopedFactory):
     use = Use.NAME_IN_REPORT
     version = factory.Sequence(lambda n: n + 1)
     text = "J'accepte que mon nom paraisse dans le compte rendu."
+
+
+class MailFactory(ScopedFactory):
+    """One mail about `about`, a gathering for instance."""
+
+    class Meta:
+        model = Mail
+        exclude = ("about",)
+
+    about = None
+    key = factory.Sequence(lambda n: f"essai:{n}")
+    kind = "free"
+    person = factory.SubFactory(PersonFactory)
+    subject_type = factory.LazyAttribute(lambda o: o.about._meta.label_lower if o.about else "")
+    subject_id = factory.LazyAttribute(lambda o: str(o.about.pk) if o.about else "")
+    to = factory.LazyAttribute(lambda o: o.person.email)
+    subject = "Des nouvelles"
+    text = "Bonjour,"
+    html = "<!doctype html><html><head></head><body><p>Bonjour,</p></body></html>"

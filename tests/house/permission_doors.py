@@ -1,5 +1,7 @@
 """The entries of the permission matrix, in the order of the URLconf."""
 
+from django.utils import timezone
+
 from tests.house.permission_matrix import (
     ANIMATORS,
     EVERYONE,
@@ -19,6 +21,10 @@ def token(rows: Rows) -> dict[str, str]:
     return {"token": rows.token}
 
 
+def programme_slug(rows: Rows) -> dict[str, str]:
+    return {"slug": rows.programme.slug}
+
+
 def code(rows: Rows) -> dict[str, str]:
     return {"code": rows.table.code}
 
@@ -33,6 +39,14 @@ def table_number(rows: Rows) -> dict[str, object]:
 
 def in_format(rows: Rows) -> dict[str, str]:
     return {"slug": rows.gathering.slug, "code": "markdown"}
+
+
+def probe(rows: Rows) -> dict[str, str]:
+    return {"probe": rows.preflight.probe}
+
+
+def rehearsal(rows: Rows) -> dict[str, str]:
+    return {"slug": rows.rehearsal.slug}
 
 
 ANYONE = Door(roles=None)
@@ -79,7 +93,7 @@ COMMONS = {
     "commons:organization_spelling": Door(
         roles=ORGANISERS, kwargs=one("organization"), method="post"
     ),
-    "commons:territories": Door(roles=EVERYONE),
+    "commons:territories": ANYONE,
     "commons:imports": Door(roles=ORGANISERS),
     "commons:import_undo": Door(roles=ORGANISERS, kwargs=one("batch"), method="post"),
     "commons:consents": Door(roles=ORGANISERS),
@@ -118,9 +132,61 @@ GATHERINGS = {
     ),
     "act:invite_person_erase": Door(roles=ORGANISERS, kwargs=in_gathering("registration")),
     "act:invite_paste": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:invite_list": Door(roles=ORGANISERS, kwargs=in_gathering("guest_list")),
+    "act:invite_list_text": Door(roles=ORGANISERS, kwargs=in_gathering("guest_list")),
+    "act:invite_messages": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:invite_messages_export": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:invite_mail": Door(roles=ORGANISERS, kwargs=in_gathering("mail")),
+    "act:invite_mail_html": Door(roles=ORGANISERS, kwargs=in_gathering("mail")),
+    "act:invite_mail_change": Door(
+        roles=ORGANISERS,
+        kwargs=in_gathering("mail"),
+        method="post",
+        data=lambda _rows: {"change": "cancel"},
+    ),
+    "act:invite_told": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
+    "act:invite_reminder": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda _rows: {"days_before": 7, "at": "10:00", "change": "off"},
+    ),
+    "act:invite_mailing_new": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:invite_mailing": Door(roles=ORGANISERS, kwargs=in_gathering("mailing")),
+    "act:invite_mailing_edit": Door(roles=ORGANISERS, kwargs=in_gathering("mailing")),
+    "act:invite_mailing_html": Door(roles=ORGANISERS, kwargs=in_gathering("mailing")),
+    "act:invite_mailing_trial": Door(
+        roles=ORGANISERS, kwargs=in_gathering("mailing"), method="post"
+    ),
+    "act:invite_mailing_send": Door(
+        roles=ORGANISERS,
+        kwargs=in_gathering("mailing"),
+        method="post",
+        data=lambda rows: {"count": 1, "read_at": rows.mailing.changed_at.isoformat()},
+    ),
+    "act:invite_mailing_drop": Door(
+        roles=ORGANISERS, kwargs=in_gathering("mailing"), method="post"
+    ),
     "act:participant": Door(roles=None, kwargs=token, is_key=True),
     "act:participant_why": Door(roles=None, kwargs=token, is_key=True),
     "act:participant_answer": Door(roles=None, kwargs=token, method="post", is_key=True),
+    "act:participant_calendar": Door(roles=None, kwargs=token, is_key=True),
+    "act:participant_data": Door(roles=None, kwargs=token, is_key=True),
+    "act:participant_erase": Door(roles=None, kwargs=token, is_key=True),
+    "act:participant_erased": ANYONE,
+    "act:public_gathering": Door(roles=None, kwargs=gathering, is_key=True),
+    "act:public_calendar": Door(roles=None, kwargs=gathering, is_key=True),
+    "act:register": Door(roles=None, kwargs=gathering, is_key=True),
+    "act:register_thanks": Door(roles=None, kwargs=gathering, is_key=True),
+    "act:structure_names": Door(
+        roles=None, kwargs=gathering, data=lambda rows: {"q": "structure"}, is_key=True
+    ),
+    "act:agenda": Door(roles=None, kwargs=programme_slug, is_key=True),
+    "act:agenda_calendar": Door(roles=None, kwargs=programme_slug, is_key=True),
+    "act:invite_admission": Door(roles=ORGANISERS, kwargs=gathering),
+    "act:invite_admission_offer": Door(
+        roles=ORGANISERS, kwargs=in_gathering("registration"), method="post"
+    ),
     "act:participant_needs": Door(roles=None, kwargs=token, method="post", is_key=True),
     "act:participant_consent": Door(roles=None, kwargs=token, method="post", is_key=True),
 }
@@ -190,6 +256,18 @@ NOTES = {
     "act:run_import_apply": Door(roles=ORGANISERS, kwargs=gathering, method="post"),
     "act:run_import_undo": Door(roles=ORGANISERS, kwargs=in_gathering("batch"), method="post"),
     "act:run_table": Door(roles=RUNNERS, kwargs=table_number),
+    "act:run_kit": Door(roles=ANIMATORS, kwargs=gathering),
+    "act:run_kit_download": Door(
+        roles=ANIMATORS,
+        kwargs=gathering,
+        method="post",
+        data=lambda _rows: {
+            "paper": "90x54",
+            "blank_badges": 0,
+            "notebooks": 0,
+            "only": "minute-sheet",
+        },
+    ),
     "act:notebook_enter": ANYONE,
     "act:notebook": Door(roles=None, kwargs=code, is_key=True),
     "act:notebook_notes": Door(roles=None, kwargs=code, method="post", is_key=True),
@@ -197,6 +275,39 @@ NOTES = {
     "act:notebook_withdraw": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
     "act:notebook_restore": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
     "act:notebook_star": Door(roles=None, kwargs=note_at_table, method="post", is_key=True),
+}
+
+CHECK_IN = {
+    "act:checkin": Door(roles=RUNNERS, kwargs=gathering),
+    "act:checkin_person": Door(
+        roles=RUNNERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda rows: {"registration": rows.registration.pk, "kind": "in"},
+    ),
+    "act:checkin_walk_in": Door(roles=RUNNERS, kwargs=gathering, method="post"),
+    "act:checkin_list": Door(roles=RUNNERS, kwargs=gathering),
+    "act:checkin_arrivals": Door(roles=RUNNERS, kwargs=gathering, method="post"),
+    "act:checkin_worker": Door(roles=RUNNERS, kwargs=gathering),
+}
+
+PREFLIGHT = {
+    "act:run_preflight": Door(roles=ANIMATORS, kwargs=gathering),
+    "act:run_preflight_mail": Door(roles=ANIMATORS, kwargs=gathering, method="post"),
+    "act:run_preflight_codes": Door(roles=ANIMATORS, kwargs=gathering, method="post"),
+    "act:run_preflight_clock": Door(
+        roles=ANIMATORS, kwargs=gathering, method="post", data=lambda _rows: {"offset": "0"}
+    ),
+    "act:run_rehearsal": Door(
+        roles=ORGANISERS,
+        kwargs=gathering,
+        method="post",
+        data=lambda _rows: {"day": timezone.localdate().isoformat()},
+    ),
+    "act:run_rehearsal_erase": Door(roles=ORGANISERS, kwargs=rehearsal),
+    "act:preflight_time": ANYONE,
+    "act:preflight_probe": Door(roles=None, kwargs=probe, is_key=True),
+    "act:preflight_reached": Door(roles=None, kwargs=probe, method="post", is_key=True),
 }
 
 LEADS = {
@@ -247,7 +358,9 @@ DOORS: dict[str, Door] = {
     **COMMONS,
     **GATHERINGS,
     **TABLES,
+    **CHECK_IN,
     **NOTES,
+    **PREFLIGHT,
     **LEADS,
     **REPORTS,
 }

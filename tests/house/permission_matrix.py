@@ -74,6 +74,7 @@ def make_rows(programme: Programme, words: str) -> Rows:
         registration = factories.RegistrationFactory(
             gathering=meeting, person=person, link_salt="0123456789abcdef"
         )
+        factories.AdmissionFactory(gathering=meeting, welcome=words)
         seating = factories.SeatingFactory(gathering=meeting, version=1)
         table = factories.TableFactory(gathering=meeting, number=1, spot=words)
         seat = factories.SeatFactory(seating=seating, table=table, registration=registration)
@@ -94,6 +95,13 @@ def make_rows(programme: Programme, words: str) -> Rows:
             seating=seating,
             table=table,
             seat=seat,
+            mailing=factories.MailingFactory(gathering=meeting, subject=words, text=words),
+            mail=factories.MailFactory(about=meeting, person=person, subject=words, text=words),
+            guest_list=factories.GuestListDraftFactory(
+                gathering=meeting,
+                filename=words,
+                cells=[{"name": words, "rows": [[1, 1, ["Nom"]], [2, 2, [words]]]}],
+            ),
             wish=factories.TableWishFactory(gathering=meeting, registrations=[registration]),
             search=factories.SearchFactory(gathering=meeting),
             prompt=note.prompt,
@@ -103,6 +111,8 @@ def make_rows(programme: Programme, words: str) -> Rows:
             line=factories.SynthesisLineFactory(gathering=meeting, prompt=note.prompt, text=words),
             segment=factories.SegmentFactory(gathering=meeting, title=words),
             batch=ImportBatch.objects.create(programme=programme, kind="notes", filename=words),
+            preflight=factories.PreflightFactory(gathering=meeting),
+            rehearsal=factories.GatheringFactory(name=words, is_rehearsal=True),
             consent_text=factories.ConsentTextFactory(text=words),
             report=Report.objects.create(
                 programme=programme, gathering=meeting, title=words, published_at=timezone.now()

@@ -22,23 +22,30 @@ WORDS = {
     "keep": "gardé, sans nom, comme preuve",
     "24 months after last contact": "24 mois après le dernier contact",
     "12 months": "12 mois",
+    "until it is added or dropped, 30 days at most": "jusqu’à l’ajout ou l’abandon, 30 jours au plus",
     "as long as the programme": "aussi longtemps que le programme",
     "3 years": "3 ans",
     "5 years after withdrawal": "5 ans après le retrait",
     "access rights": "donner des droits d’accès",
     "proof of consent": "prouver un consentement",
     "proof of who changed what": "savoir qui a changé quoi",
+    "to know who is in the room": "savoir qui est dans la salle",
     "to let people write to the organiser": "permettre d’écrire à l’organisateur",
+    "to bring a list in without losing it": "apporter une liste sans la perdre",
     "to invite people and seat them": "inviter et placer les personnes",
     "to prepare the meeting and seat people": "préparer la rencontre et placer les personnes",
     "to seat colleagues apart": "séparer les collègues aux tables",
     "to seat people with whom they ask, or apart": "placer ensemble ou à part, comme demandé",
     "to sign in": "se connecter",
+    "to write to people and to know what they received": (
+        "écrire aux personnes et savoir ce qu’elles ont reçu"
+    ),
     "to undo an import": "annuler un import",
     "who carries a lead": "savoir qui porte une piste",
     "who composed the tables": "savoir qui a composé les tables",
     "who hosts and who takes notes": "savoir qui anime et qui note à une table",
     "who published the report": "savoir qui a publié le compte rendu",
+    "who wrote to several people at once": "savoir qui a écrit à plusieurs personnes à la fois",
 }
 
 

@@ -21,6 +21,11 @@ NEEDED = (
     "entrelacs/web/static/vendor/fonts/bricolage-grotesque-latin.woff2",
     "entrelacs/web/static/vendor/fonts/atkinson-hyperlegible-next-regular.ttf",
     "entrelacs/web/static/vendor/fonts/atkinson-hyperlegible-next-OFL.txt",
+    "entrelacs/web/static/vendor/idb/index.js",
+    "entrelacs/web/static/vendor/idb/LICENSE.txt",
+    "entrelacs/web/static/vendor/barcode-detector/ponyfill.js",
+    "entrelacs/web/static/vendor/barcode-detector/zxing_reader.wasm",
+    "entrelacs/web/static/vendor/barcode-detector/zxing-LICENSE.txt",
     "entrelacs/commons/territories/data/cog-2026.tsv.xz",
 )
 

@@ -14,6 +14,50 @@ SENTENCES = {
         "The mail with the code could not be sent. Nothing is lost: try again in a few minutes, "
         "and tell your organiser if it goes on."
     ),
+    "mailing-already-sent": _(
+        "This message was already sent, to %(people)s people: nobody receives it twice."
+    ),
+    "mailing-changed": _(
+        "Someone changed this message while you were reading it. Nothing was sent: read it again."
+    ),
+    "mailing-grew": _(
+        "The button said %(announced)s people, and there are %(now)s now. Nothing was sent: read the "
+        "list again, then press once more."
+    ),
+    "mailing-in-rehearsal": _(
+        "The people of a rehearsal are invented. Nothing was sent: everything else works as on the day."
+    ),
+    "mailing-kind-unknown": _("No message of the kind “%(kind)s” exists. Nothing was written."),
+    "mailing-placeholder-unknown": _(
+        "Nothing replaces “%(word)s”: everyone would read it as it is. Use one of %(known)s, or take "
+        "the brackets off."
+    ),
+    "mailing-to-nobody": _(
+        "Nobody would receive this message. Nothing was sent: choose other people, or complete their "
+        "mail addresses."
+    ),
+    "mailing-too-late": _(
+        "The meeting is over or closed. Nothing was sent: write a free message instead."
+    ),
+    "mailing-trial-without-address": _(
+        "Your own record has no mail address: no trial could be sent to you."
+    ),
+    "reminder-usual": _(
+        "This reminder is one of the usual ones. It was kept: turn it off instead."
+    ),
+    "mail-gone": _("It is too late to cancel this mail. Nothing was changed."),
+    "mail-not-to-resend": _(
+        "This mail is not one to send again: only those that failed, came back, or perhaps left are. "
+        "Nothing was changed."
+    ),
+    "mail-not-doubtful": _("Nobody doubts what became of this mail. Nothing was changed."),
+    "mail-never-left": _("This mail was not sent: it cannot have come back. Nothing was changed."),
+    "mail-emptied": _(
+        "This mail is more than a year old: its words were forgotten. Write a new one."
+    ),
+    "mail-not-an-address": _(
+        "“%(value)s” is not a mail address. Nothing was sent: correct it, then try again."
+    ),
     "foreign-row": _("This belongs to another programme. Nothing was changed."),
     "programme-needs-two-poles": _(
         "A programme bridges exactly two worlds: mark two of them as poles, not %(found)s."
@@ -65,27 +109,64 @@ SENTENCES = {
         "“%(typology)s” already has a category named “%(label)s”. Nothing was changed: give this "
         "one another name."
     ),
+    "trial-needs-mail": _(
+        "Your own record has no mail address: no trial message was written. Ask an organiser to "
+        "add one."
+    ),
+    "not-a-rehearsal": _("“%(gathering)s” is a real meeting, not a rehearsal. Nothing was erased."),
+    "rehearsal-of-a-rehearsal": _(
+        "“%(gathering)s” is already a rehearsal. Nothing was prepared: start from the real meeting."
+    ),
     "gathering-ends-before-it-begins": _(
         "The meeting would end at %(ends_at)s, before it begins at %(starts_at)s. "
         "Nothing was changed: correct the hours."
     ),
-    "list-empty": _("The list is empty: paste at least one line, or choose a file."),
-    "list-too-long": _(
-        "The list holds more than %(most)s lines. Nothing was read: cut it into several lists."
+    "registration-closed": _(
+        "Registration for “%(gathering)s” has just closed. You were not registered: write to the "
+        "organiser if you wish to come all the same."
     ),
-    "file-too-big": _(
-        "This file weighs %(size)s MB, more than the %(most)s MB accepted. It was not read and "
-        "nothing was changed: keep only the sheet with the people, or paste the lines."
+    "seat-offer-not-waiting": _(
+        "%(name)s no longer waits, or holds an offer already. Nothing was changed: look at the "
+        "list again."
     ),
-    "file-empty": _(
-        "This file is empty. Nothing was changed: check that it was saved, then try again."
+    "seat-offer-too-late": _(
+        "“%(gathering)s” has begun or is closed: no seat can be offered any more. Nothing was "
+        "changed."
     ),
-    "file-unreadable": _(
-        "“%(name)s” is not a list we can read. Nothing was changed: save it as .xlsx, .ods or .csv, "
-        "or copy the lines and paste them."
+    "list-settled": _(
+        "This list was already added, or dropped. Nothing was changed: open the list of people to see it."
+    ),
+    "list-changed": _(
+        "The list, or the programme, is no longer as it was shown. Nothing was added: check again."
+    ),
+    "list-emptied": _(
+        "This list was emptied meanwhile: someone was erased, or it was thirty days old. "
+        "Nothing was added: send it again."
     ),
     "gathering-closed": _(
         "“%(gathering)s” is closed: its list of people no longer changes. Nothing was changed."
+    ),
+    "arrival-unreadable": _(
+        "This gesture could not be read. It was not recorded: search the person by name again."
+    ),
+    "arrival-token-false": _(
+        "This code was not made by this site. Nobody was marked as arrived: search by name."
+    ),
+    "arrival-token-replaced": _(
+        "%(name)s received a newer code, which replaces this one. Nothing was recorded: check who "
+        "it is, then search by name."
+    ),
+    "arrival-token-elsewhere": _(
+        "This code is not that of someone on the list of this meeting. Nothing was recorded: "
+        "search by name, or add them as someone who came without registering."
+    ),
+    "arrival-person-gone": _(
+        "This person was taken off the list meanwhile. The arrival was not recorded: if they are "
+        "here, add them as someone who came without registering."
+    ),
+    "arrival-already-listed": _(
+        "%(name)s is on the list already, with this structure. Nobody was added: mark them as "
+        "arrived, or change the name if it is someone else."
     ),
     "role-needs-mail": _("%(name)s needs a mail address to receive a role and sign in."),
     "last-owner": _("A programme keeps at least one owner: name another one first."),

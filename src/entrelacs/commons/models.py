@@ -1,8 +1,10 @@
 """Django looks for models here; each subject keeps its own."""
 
+from entrelacs.commons.background.models import WorkerBeat
 from entrelacs.commons.consent.models import Consent, ConsentText
 from entrelacs.commons.imports.models import ImportBatch
 from entrelacs.commons.journal.models import JournalEntry
+from entrelacs.commons.mail.models import Mail
 from entrelacs.commons.organizations.models import Organization, OrganizationName
 from entrelacs.commons.people.models import Account, Affiliation, Person, Role
 from entrelacs.commons.programmes.models import Programme, World
@@ -17,6 +19,7 @@ __all__ = [
     "FormerCode",
     "ImportBatch",
     "JournalEntry",
+    "Mail",
     "Organization",
     "OrganizationName",
     "Person",
@@ -25,5 +28,6 @@ __all__ = [
     "Territory",
     "Theme",
     "Typology",
+    "WorkerBeat",
     "World",
 ]

@@ -14,6 +14,8 @@ def fold(text: str) -> str:
     >>> fold("  L'Haÿ-les-Roses, Œuvre n°2 ")
     'l hay les roses oeuvre n 2'
     """
+    if text.isascii():
+        return NOT_A_WORD.sub(" ", text.lower()).strip()
     lowered = text.casefold().translate(LIGATURES)
     decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -69,8 +69,8 @@ def test_moments_are_done_now_or_next(gathering, now, states):
 @pytest.mark.parametrize(
     ("now", "last", "kind"),
     [
-        (at(14, 30), None, "warn"),  # nobody is named to take notes
-        (at(15, 2), None, "warn"),
+        (at(14, 30), None, ""),
+        (at(15, 2), None, ""),
         (at(15, 4), None, "warn"),
         (at(15, 7), None, "bad"),
         (at(15, 30), at(15, 28), "good"),
@@ -80,7 +80,7 @@ def test_moments_are_done_now_or_next(gathering, now, states):
     ],
 )
 def test_silent_table_turns_amber_then_red_only_while_tables_work(gathering, now, last, kind):
-    table = TableFactory(gathering=gathering)
+    table = TableFactory(gathering=gathering, scribe=PersonFactory())
     if last:
         ContributionFactory(gathering=gathering, table=table, taken_at=last)
 
@@ -89,6 +89,19 @@ def test_silent_table_turns_amber_then_red_only_while_tables_work(gathering, now
 
     assert room.cards[0].pace.kind == kind
     assert [card.table for card in room.silent] == [table] * (kind == "bad")
+
+
+@pytest.mark.parametrize(
+    ("now", "is_silent"),
+    [(at(14, 30), False), (at(15, 2), False), (at(15, 4), False), (at(15, 7), True)],
+)
+def test_table_without_scribe_is_red_before_it_is_silent(gathering, now, is_silent):
+    TableFactory(gathering=gathering)
+
+    room = read_room(gathering, now)
+
+    assert room.cards[0].pace.kind == "bad"
+    assert len(room.silent) == is_silent
 
 
 def test_page_shows_code_square_counts_and_who_takes_notes(organizer_client, gathering, step):

@@ -58,11 +58,10 @@ def test_territory_list_is_short_even_for_one_letter(member_client):
     assert len(response.json()) == DEFAULT_LIMIT
 
 
-def test_territory_list_sends_a_stranger_to_sign_in(client):
-    response = client.get("/territoires/", {"q": "paris"})
+def test_territory_list_is_open_to_anyone(client):
+    response = client.get("/territoires/", {"q": "paris", "kind": "department"})
 
-    assert response.status_code == 302
-    assert "/territoires/" in response.headers["Location"]
+    assert [each["code"] for each in response.json()] == ["75"]
 
 
 def test_territory_list_is_only_read(member_client):

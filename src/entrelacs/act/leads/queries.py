@@ -47,8 +47,11 @@ def lead_threads(
 
 
 def roadmap() -> list[LeadThread]:
-    """The standing leads of all gatherings of the programme, those with a next step first."""
-    found = _threads(leads())
+    """The standing leads of all gatherings of the programme, those with a next step first.
+
+    Those of a rehearsal stay on its own page.
+    """
+    found = _threads(leads().filter(gathering__is_rehearsal=False))
     far = "9999"
     return sorted(found, key=lambda thread: str(thread.lead.next_step_on or far))
 

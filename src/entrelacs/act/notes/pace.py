@@ -33,6 +33,8 @@ class Day:
 class Pace:
     kind: str  # "good", "warn", "bad" or "" when there is nothing to do
     words: str
+    # The table works and has written nothing for too long: go and see it.
+    is_silent: bool = False
 
 
 def day_of(gathering: Gathering, segments: Sequence[Segment], now: datetime.datetime) -> Day:
@@ -59,17 +61,17 @@ def pace_of(
         quiet_since = max(filter(None, (day.working_since, last_at)))
         minutes = int((now - quiet_since).total_seconds() // 60)
         if minutes >= AMBER_AFTER:
-            return _silence(minutes, has_begun=bool(note_count))
+            return _silence(minutes, has_begun=bool(note_count), has_scribe=has_scribe)
     if note_count:
         return Pace("good", _("Notes are coming in.") if not is_over else _("Notes taken."))
     if is_over:
         return Pace("", _("This table left no note."))
     if not has_scribe:
-        return Pace("warn", _("Nobody is named to take notes yet."))
+        return Pace("bad", _("Nobody is named to take notes yet."))
     return Pace("", _("Ready, no note yet."))
 
 
-def _silence(minutes: int, *, has_begun: bool) -> Pace:
+def _silence(minutes: int, *, has_begun: bool, has_scribe: bool) -> Pace:
     if has_begun:
         text = ngettext(
             "Nothing noted for %(count)d minute.", "Nothing noted for %(count)d minutes.", minutes
@@ -82,8 +84,9 @@ def _silence(minutes: int, *, has_begun: bool) -> Pace:
         )
     words = text % {"count": minutes}
     if minutes >= RED_AFTER:
-        return Pace("bad", words + " " + _("Go and see this table."))
-    return Pace("warn", words)
+        return Pace("bad", words + " " + _("Go and see this table."), is_silent=True)
+    # A table nobody holds was red before its work began.
+    return Pace("warn" if has_begun or has_scribe else "bad", words)
 
 
 def _state(gathering: Gathering, segment: Segment, now: datetime.datetime) -> str:

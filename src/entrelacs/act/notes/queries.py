@@ -112,7 +112,7 @@ def possible_hosts(table: Table) -> PossibleHosts:
     )
     coming = (
         Registration.objects.filter(gathering=table.gathering_id, person__isnull=False)
-        .exclude(status=Registration.Status.DECLINED)
+        .exclude(status__in=Registration.NOT_EXPECTED)
         .order_by("pk")
         .values_list("person_id", flat=True)
     )

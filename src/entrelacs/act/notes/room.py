@@ -41,7 +41,7 @@ class Room:
     def silent(self) -> list[TableCard]:
         """Tables to go and see, the worst first."""
         return sorted(
-            (card for card in self.cards if card.pace.kind == "bad"),
+            (card for card in self.cards if card.pace.is_silent),
             key=lambda card: card.table.number,
         )
 

@@ -151,11 +151,12 @@ def meetings_before(gathering: Gathering) -> Meetings:
     rows = (
         Seat.objects.filter(
             seating__gathering__day__lt=gathering.day,
+            seating__gathering__is_rehearsal=False,
             seating__version=Subquery(last),
             registration__person__isnull=False,
         )
         .exclude(registration__presence=Registration.Presence.ABSENT)
-        .exclude(registration__status=Registration.Status.DECLINED)
+        .exclude(registration__status__in=Registration.NOT_EXPECTED)
         .order_by("seating__gathering__day", "seating__gathering_id", "round", "table_id", "pk")
         .values_list(
             "seating__gathering_id",

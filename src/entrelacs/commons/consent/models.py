@@ -17,6 +17,7 @@ class Use(models.TextChoices):
 
 class Channel(models.TextChoices):
     PERSONAL_PAGE = "personal-page", _("personal page")
+    REGISTRATION = "registration", _("registration form")
     PAPER = "paper", _("paper form")
     SPOKEN = "spoken", _("spoken")
     IMPORT = "import", _("import")

@@ -5,4 +5,5 @@ from django.utils.translation import gettext_lazy as _
 KINDS = {
     "guests": _("List of people"),
     "notes": _("Table notes"),
+    "rehearsal": _("Rehearsal"),
 }

@@ -72,6 +72,7 @@ class Newcomer:
     given_name: str
     family_name: str
     email: str = ""
+    phone: str = ""
     function: str = ""
     organization: Organization | None = None
     worlds: Sequence[World] = ()
@@ -89,6 +90,7 @@ def add_people(
             given_name=each.given_name,
             family_name=each.family_name,
             email=each.email,
+            phone=each.phone,
             function=each.function,
             territory_id=each.territory_id,
             name_key=person_key(each.given_name, each.family_name),

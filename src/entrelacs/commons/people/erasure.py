@@ -8,7 +8,7 @@ from entrelacs.commons.drafts import forget_every_draft
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.privacy.declaration import Erasure
 
-BLANKED = ("given_name", "family_name", "email", "function", "name_key")
+BLANKED = ("given_name", "family_name", "email", "phone", "function", "name_key")
 
 
 @transaction.atomic
@@ -22,6 +22,8 @@ def erase_person(*, actor: models.Model | None, person: models.Model) -> dict[st
         declared = getattr(model, "personal_data", None)
         if declared is None:
             continue
+        if declared.may_name_anyone:
+            _empty_what_may_name(model, declared.may_name_anyone, person)
         for field in model._meta.concrete_fields:
             if not isinstance(field, models.ForeignKey) or field.related_model is not type(person):
                 continue
@@ -35,6 +37,13 @@ def erase_person(*, actor: models.Model | None, person: models.Model) -> dict[st
     _blank(person)
     forget_every_draft()
     return counts
+
+
+def _empty_what_may_name(
+    model: type[models.Model], names: tuple[str, ...], person: models.Model
+) -> None:
+    defaults = {name: model._meta.get_field(name).get_default() for name in names}
+    model._base_manager.filter(programme_id=person.programme_id).update(**defaults)
 
 
 def _blank(person: models.Model) -> None:

@@ -54,6 +54,7 @@ class Person(ProgrammeModel):
     given_name = models.CharField(_("first name"), max_length=80, blank=True)
     family_name = models.CharField(_("last name"), max_length=80, blank=True)
     email = models.EmailField(_("mail address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
     function = models.CharField(_("occupation"), max_length=120, blank=True)
     worlds = models.ManyToManyField("commons.World", blank=True, related_name="+")
     territory = models.ForeignKey(

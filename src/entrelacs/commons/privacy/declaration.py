@@ -22,3 +22,6 @@ class PersonalData:
     erasure: Erasure
     # Texts that say something of the person, emptied when the row outlives the link.
     emptied: tuple[str, ...] = ()
+    # Fields that may name anybody of the programme, whoever the row points to: put back to their
+    # default each time someone is erased, for nobody can tell whose names they hold.
+    may_name_anyone: tuple[str, ...] = ()

@@ -1,15 +1,16 @@
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
-from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.territories.models import TerritoryKind
 from entrelacs.commons.territories.queries import search_territories
 
 
 @require_GET
-@requires("commons.view_programme")
 def territory_list(request: HttpRequest) -> JsonResponse:
-    """What a field suggests while a person types the name of a place."""
+    """What a field suggests while a person types the name of a place.
+
+    Open to anyone: the official geographic code is public, and public forms ask for a commune.
+    """
     kinds = [kind for kind in request.GET.getlist("kind") if kind in TerritoryKind.values]
     found = search_territories(request.GET.get("q", ""), kinds=kinds or None)
     suggestions = [

@@ -46,6 +46,16 @@ APART = (17, 52)
 # Numbers of the people who were already in Paris: they should meet others this time.
 BACK_FROM_PARIS = (1, 9, 13, 22, 35, 41)
 
+# What people read before they register, and how many seats there are.
+WELCOME = (
+    "Travail social et entrepreneuriat social accompagnent les mêmes personnes et se connaissent peu. "
+    "Une après-midi pour se rencontrer à des tables mixtes, se dire ce que l’on attend les un·es des "
+    "autres, et repartir avec des pistes à mener ensemble.\n\n"
+    "Tram B, arrêt Berges. La halle est de plain-pied ; un café d’accueil est offert."
+)
+CAPACITY = 80
+QUOTAS = {"ts": 40, "es": 36}
+
 SEGMENTS: list[tuple[str, int, str, str, str]] = [
     ("13:30", 60, "welcome", "Accueil", "Café, badges, premières rencontres."),
     ("14:30", 15, "opening", "Ouverture", "Le lieu, les partenaires, le déroulé."),

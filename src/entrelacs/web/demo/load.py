@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django_scopes import scope
 
+from entrelacs.act.admission.actions import set_admission
 from entrelacs.act.gatherings.actions import (
     add_cycle,
     create_gathering,
@@ -30,6 +31,7 @@ from entrelacs.commons.programmes.queries import worlds
 from entrelacs.commons.territories.actions import load_territories
 from entrelacs.commons.territories.queries import find_territory
 from entrelacs.web.demo import bordeaux, paris
+from entrelacs.web.demo.messages import write_messages
 from entrelacs.web.demo.names import invented_name
 from entrelacs.web.demo.paris_story import tell_paris
 from entrelacs.web.demo.run_sheets import write_segments
@@ -192,7 +194,23 @@ def _invite_bordeaux(cast: Cast, cycle: Cycle, met: dict[int, list[Person]]) -> 
         for place, person in enumerate(people)
     ]
     _ask_of_tables(cast, gathering, registrations)
+    _open_registration(cast, gathering)
+    write_messages(cast.organiser, gathering)
     return gathering
+
+
+def _open_registration(cast: Cast, gathering: Gathering) -> None:
+    """Anyone may register until the week before; seats are counted for the two poles."""
+    set_admission(
+        actor=cast.organiser,
+        gathering=gathering,
+        is_open=True,
+        is_public=True,
+        closes_on=gathering.day - datetime.timedelta(days=7),
+        welcome=bordeaux.WELCOME,
+        capacity=bordeaux.CAPACITY,
+        quotas={cast.worlds[code]: seats for code, seats in bordeaux.QUOTAS.items()},
+    )
 
 
 def _ask_of_tables(cast: Cast, gathering: Gathering, registrations: Sequence[Registration]) -> None:

@@ -4,7 +4,7 @@ import email
 import email.policy
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ class ShownMail:
     to: str
     subject: str
     body: str
+    files: list[str] = field(default_factory=list)
 
 
 class DemoBackend(BaseEmailBackend):
@@ -45,6 +46,11 @@ def latest_mails() -> list[ShownMail]:
 
 def _read(path: Path) -> ShownMail:
     message: Any = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    # What is shown of a mail with several parts is its plain text, and the names of its files.
+    plain = message.get_body(("plain",))
     return ShownMail(
-        to=message["To"], subject=message["Subject"], body=message.get_content().strip()
+        to=message["To"],
+        subject=message["Subject"],
+        body=plain.get_content().strip() if plain else "",
+        files=[part.get_filename("") for part in message.iter_attachments()],
     )
