@@ -42,7 +42,7 @@ def test_list_is_shown_added_and_taken_back(open_page: Callable[..., Page]) -> N
     page = open_page(ORGANISER)
     page.goto("/agir/")
     page.get_by_role("link", name="Grande Rencontre de Bordeaux").click()
-    page.get_by_role("link", name="Coller une liste").first.click()
+    page.get_by_role("link", name="Apporter une liste").first.click()
 
     page.locator("textarea[name=text]").fill(LIST)
     page.get_by_role("button", name="Voir ce qui changerait").click()
