@@ -2,13 +2,16 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.utils import timezone
-from icalendar import Calendar, Event
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.commons.site.address import absolute
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 MAKER = "-//Entrelacs//Grandes Rencontres//FR"
 # How often a calendar that follows the feed comes back.
@@ -21,12 +24,14 @@ def begins_at(gathering: Gathering) -> datetime.datetime:
     return _local(gathering.day, gathering.starts_at)
 
 
-def event_of(gathering: Gathering, *, url: str = "", is_cancelled: bool = False) -> Event:
+def event_of(gathering: Gathering, *, url: str = "", is_cancelled: bool = False) -> "Event":
     """One gathering, or someone's coming to it that is called off.
 
     Its UID never changes and its SEQUENCE counts the changes people must hear of: a calendar that
     holds it already replaces what it holds.
     """
+    from icalendar import Event  # noqa: PLC0415 -- slow import
+
     event = Event()
     event.add("uid", f"gathering-{gathering.pk}@{urlsplit(absolute('/')).hostname}")
     event.add("dtstamp", timezone.now().astimezone(datetime.UTC))
@@ -43,8 +48,10 @@ def event_of(gathering: Gathering, *, url: str = "", is_cancelled: bool = False)
     return event
 
 
-def calendar_of(events: Iterable[Event], *, name: str) -> str:
+def calendar_of(events: "Iterable[Event]", *, name: str) -> str:
     """A whole calendar, with the rules of the clocks its events need."""
+    from icalendar import Calendar  # noqa: PLC0415 -- slow import
+
     calendar = Calendar()
     calendar.add("prodid", MAKER)
     calendar.add("version", "2.0")

@@ -20,8 +20,7 @@ from entrelacs.act.kit.facts import (
     KitWorld,
     Placement,
 )
-from entrelacs.act.notes.models import PromptCode
-from entrelacs.act.notes.queries import prompts_of
+from entrelacs.act.notes.queries import prompts_of, usual_prompts
 from entrelacs.act.tables.models import Seat, Seating, Table
 from entrelacs.act.tables.queries import open_tables
 from entrelacs.commons.consent.models import Use
@@ -108,24 +107,14 @@ def _table(table: Table) -> KitTable:
 
 
 def _prompts(gathering: Gathering) -> tuple[KitPrompt, ...]:
-    found = tuple(
+    return tuple(
         KitPrompt(
-            code=prompt.code,
+            code=str(prompt.code),
             label=str(prompt.get_code_display()),
             question=prompt.question,
             minutes=prompt.minutes,
         )
-        for prompt in prompts_of(gathering)
-    )
-    # Reading writes nothing: the same questions as those a notebook would begin with.
-    usual = (
-        (PromptCode.OBJECTIVES, _("What should our cooperation aim for?"), 13),
-        (PromptCode.EXAMPLES, _("Which examples already work?"), 15),
-        (PromptCode.LEADS, _("Which leads for tomorrow?"), 20),
-    )
-    return found or tuple(
-        KitPrompt(code=code.value, label=str(code.label), question=question, minutes=minutes)
-        for code, question, minutes in usual
+        for prompt in list(prompts_of(gathering)) or usual_prompts(gathering)
     )
 
 

@@ -3,10 +3,10 @@ import uuid
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from entrelacs.act.gatherings.models import Gathering
-from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
+from entrelacs.act.notes.models import Contribution, Prompt
+from entrelacs.act.notes.queries import usual_prompts
 from entrelacs.act.tables.models import Table
 from entrelacs.commons.journal.actions import record
 from entrelacs.commons.people.models import Person
@@ -36,20 +36,15 @@ class NoteKeyTaken(EntrelacsError):
 @transaction.atomic
 def ensure_prompts(*, actor: Person | None, gathering: Gathering) -> list[Prompt]:
     """Give a gathering the three questions tables answer, where it has none yet."""
-    questions = {
-        PromptCode.OBJECTIVES: (_("What should our cooperation aim for?"), 13),
-        PromptCode.EXAMPLES: (_("Which examples already work?"), 15),
-        PromptCode.LEADS: (_("Which leads for tomorrow?"), 20),
-    }
-    for position, (code, (question, minutes)) in enumerate(questions.items()):
+    for prompt in usual_prompts(gathering):
         Prompt.objects.get_or_create(
             gathering=gathering,
-            code=code,
+            code=prompt.code,
             defaults={
                 "programme_id": gathering.programme_id,
-                "question": question,
-                "minutes": minutes,
-                "position": position,
+                "question": prompt.question,
+                "minutes": prompt.minutes,
+                "position": prompt.position,
             },
         )
     return list(Prompt.objects.filter(gathering=gathering))

@@ -2,10 +2,11 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from entrelacs.act.gatherings.models import Gathering, Registration
-from entrelacs.act.notes.models import Contribution, Prompt
+from entrelacs.act.notes.models import Contribution, Prompt, PromptCode
 from entrelacs.act.tables.models import Table
 from entrelacs.act.tables.queries import seats_now
 from entrelacs.commons.access.roles import RoleCode
@@ -31,6 +32,21 @@ def tables_of(gathering: Gathering) -> QuerySet[Table]:
 
 def prompts_of(gathering: Gathering) -> QuerySet[Prompt]:
     return Prompt.objects.filter(gathering=gathering)
+
+
+def usual_prompts(gathering: Gathering) -> list[Prompt]:
+    """The three questions a gathering begins with, not written yet: reading writes nothing."""
+    questions = (
+        (PromptCode.OBJECTIVES, _("What should our cooperation aim for?"), 13),
+        (PromptCode.EXAMPLES, _("Which examples already work?"), 15),
+        (PromptCode.LEADS, _("Which leads for tomorrow?"), 20),
+    )
+    return [
+        Prompt(
+            gathering=gathering, code=code, question=question, minutes=minutes, position=position
+        )
+        for position, (code, question, minutes) in enumerate(questions)
+    ]
 
 
 def contributions_of(gathering: Gathering) -> QuerySet[Contribution]:

@@ -2,10 +2,6 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import lru_cache
-
-import segno
-from django.utils.safestring import SafeString, mark_safe
 
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.gatherings.queries import segments_of
@@ -66,14 +62,3 @@ def read_room(gathering: Gathering, now: datetime.datetime) -> Room:
         seated = people.get(table.pk, 0) + table.unnamed_guests
         cards.append(TableCard(table=table, people=seated, counts=by_prompt, pace=pace))
     return Room(day=day, prompts=prompts, cards=tuple(cards))
-
-
-# Drawing one takes longer than the rest of the page, and an address keeps its square.
-@lru_cache(maxsize=512)
-def square_of(address: str) -> SafeString:
-    """The square a phone reads, black on white whatever the theme; whoever shows it names it."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(
-        border=2, omitsize=True, dark="#000", light="#fff", svgclass="square", lineclass=None
-    )
-    # segno writes numbers and the colours above, nothing of the address itself.
-    return mark_safe(drawn)  # noqa: S308

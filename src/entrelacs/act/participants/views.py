@@ -20,7 +20,6 @@ from entrelacs.act.gatherings.actions import set_needs
 from entrelacs.act.gatherings.calendar import calendar_of, event_of
 from entrelacs.act.gatherings.models import Registration
 from entrelacs.act.gatherings.queries import segments_of
-from entrelacs.act.notes.room import square_of
 from entrelacs.act.participants.export import known_of
 from entrelacs.act.participants.queries import choices_of, registration_behind, seats_of_person
 from entrelacs.act.tables.queries import composition_of
@@ -30,6 +29,7 @@ from entrelacs.commons.consent.models import Use
 from entrelacs.commons.messages import sentence_for
 from entrelacs.commons.people.actions import LastOwner
 from entrelacs.commons.site.address import absolute
+from entrelacs.commons.squares import square_of
 
 View = Callable[..., HttpResponse]
 LONGEST_NEEDS = 200

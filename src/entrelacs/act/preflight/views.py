@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_scopes import scope
 
 from entrelacs.act.notes.actions import ensure_prompts
-from entrelacs.act.notes.room import square_of
 from entrelacs.act.preflight.actions import (
     note_clock,
     note_codes_printed,
@@ -38,6 +37,7 @@ from entrelacs.act.preflight.rehearsal import erase_rehearsal, prepare_rehearsal
 from entrelacs.commons.access.permissions import allows, requires
 from entrelacs.commons.people.models import Person
 from entrelacs.commons.site.address import absolute
+from entrelacs.commons.squares import square_of
 
 View = Callable[..., HttpResponse]
 

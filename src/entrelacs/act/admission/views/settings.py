@@ -24,10 +24,10 @@ from entrelacs.act.admission.queries import (
 from entrelacs.act.admission.seats import Waiting
 from entrelacs.act.gatherings.models import Gathering
 from entrelacs.act.gatherings.queries import gatherings, registrations_of
-from entrelacs.act.notes.room import square_of
 from entrelacs.commons.access.permissions import requires
 from entrelacs.commons.programmes.queries import worlds
 from entrelacs.commons.site.address import absolute
+from entrelacs.commons.squares import square_of
 
 OFFERS_SHOWN = 20
 

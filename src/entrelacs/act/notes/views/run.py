@@ -29,9 +29,10 @@ from entrelacs.act.notes.queries import (
     prompts_of,
     tables_of,
 )
-from entrelacs.act.notes.room import read_room, square_of
+from entrelacs.act.notes.room import read_room
 from entrelacs.act.tables.models import Table
 from entrelacs.commons.access.permissions import allows, requires
+from entrelacs.commons.squares import square_of
 
 CODES_A_SHEET = 4
 FORM_METHODS = ("GET", "HEAD", "POST")
