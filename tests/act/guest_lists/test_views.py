@@ -138,10 +138,20 @@ def test_list_is_shown_again_when_the_programme_changed_meanwhile(organizer_clie
     assert GuestListDraft.objects.get().state == GuestListDraft.State.OPEN
 
 
+def test_list_is_dropped_only_once_asked_twice(organizer_client, address):
+    page = sent(organizer_client, address)
+
+    asked = organizer_client.post(page, {"step": "drop"})
+
+    draft = GuestListDraft.objects.get()
+    assert 'value="drop-sure"' in asked.content.decode()
+    assert (draft.state, bool(draft.cells)) == (GuestListDraft.State.OPEN, True)
+
+
 def test_list_dropped_leaves_nothing(organizer_client, address):
     page = sent(organizer_client, address)
 
-    organizer_client.post(page, {"step": "drop"})
+    organizer_client.post(page, {"step": "drop-sure"})
 
     draft = GuestListDraft.objects.get()
     assert (draft.state, draft.cells) == (GuestListDraft.State.DROPPED, [])

@@ -125,8 +125,13 @@ def invite_list(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _change(request: HttpRequest, gathering: Gathering, draft: GuestListDraft) -> HttpResponse:
     here = reverse("act:invite_list", kwargs={"slug": gathering.slug, "pk": draft.pk})
     step = request.POST.get("step", "")
+    if step == "drop":
+        # Asked twice: what was chosen line by line cannot be brought back.
+        return render(
+            request, "act/guest_lists/drop.html", {"gathering": gathering, "draft": draft}
+        )
     try:
-        if step == "drop":
+        if step == "drop-sure":
             drop_list(actor=request.member, draft=draft)
             messages.success(request, _("The list was dropped: nothing of it was added."))
             return redirect("act:invite_paste", slug=gathering.slug)
