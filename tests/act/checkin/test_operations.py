@@ -64,8 +64,8 @@ def test_operation_is_read_whole():
         True,
     ],
 )
-def test_time_nobody_can_trust_is_replaced_by_the_present(at):
-    assert read(sent(at=at)).at == NOW
+def test_time_nobody_can_trust_is_left_to_the_moment_it_is_stored(at):
+    assert read(sent(at=at)).at is None
 
 
 @pytest.mark.parametrize("shift", [-36 * HOUR, -HOUR, datetime.timedelta(seconds=119)])

@@ -127,7 +127,8 @@ def _store(
         registration=registration,
         client_id=operation.client_id,
         kind=operation.kind,
-        at=operation.at,
+        # Read while the meeting is held, so that such gestures follow one another as they are stored.
+        at=operation.at or timezone.now(),
         answer_before=answer_before,
         device=device,
         actor=actor,

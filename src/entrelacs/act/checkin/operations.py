@@ -20,7 +20,8 @@ class Operation:
 
     client_id: uuid.UUID
     kind: Arrival.Kind
-    at: datetime.datetime
+    # When it was made; None when the phone tells no time that can be believed.
+    at: datetime.datetime | None
     registration: int | None = None
     of: uuid.UUID | None = None
     token: str = ""
@@ -34,8 +35,8 @@ def read_operation(raw: object, *, day: datetime.date, now: datetime.datetime) -
     """Read one gesture; raises `ArrivalUnreadable` when it cannot be one.
 
     Its time is kept between the eve of the meeting, or yesterday when one rehearses earlier, and two
-    minutes from now; out of these bounds, it comes from a clock nobody can trust, and is replaced by
-    the present time.
+    minutes from now; out of these bounds, it comes from a clock nobody can trust, and the gesture
+    then takes the time at which it is stored.
     """
     if not isinstance(raw, dict):
         raise ArrivalUnreadable
@@ -60,17 +61,19 @@ def read_operation(raw: object, *, day: datetime.date, now: datetime.datetime) -
     return operation
 
 
-def believable(told: object, *, day: datetime.date, now: datetime.datetime) -> datetime.datetime:
-    """The time a phone tells, in milliseconds since 1970, or the present one."""
+def believable(
+    told: object, *, day: datetime.date, now: datetime.datetime
+) -> datetime.datetime | None:
+    """The time a phone tells, in milliseconds since 1970; None when it cannot be."""
     if not isinstance(told, int | float) or isinstance(told, bool):
-        return now
+        return None
     eve = datetime.datetime.combine(day, datetime.time(), tzinfo=now.tzinfo)
     earliest = min(eve, now) - datetime.timedelta(days=1)
     try:
         at = datetime.datetime.fromtimestamp(told / 1000, tz=now.tzinfo)
     except (ValueError, OverflowError, OSError):
-        return now
-    return at if earliest <= at <= now + AHEAD else now
+        return None
+    return at if earliest <= at <= now + AHEAD else None
 
 
 def client_id_said(raw: object) -> str:

@@ -84,7 +84,7 @@ def checkin_walk_in(request: HttpRequest, slug: str) -> HttpResponse:
     operation = Operation(
         client_id=given["client_id"],
         kind=Arrival.Kind.WALK_IN,
-        at=timezone.now(),
+        at=None,
         given_name=given["given_name"],
         family_name=given["family_name"],
         structure=given["structure"],
