@@ -102,3 +102,24 @@ def test_phones_at_once_neither_lose_nor_double_anyone(door):
         assert first.presence == ("unknown" if last.kind == "undo" else "present")
     # Of all who marked the second person, one was first and the others were told so.
     assert sorted(each[1] for each in answers) == ["already"] * 7 + ["stored"]
+
+
+def test_same_arrival_pressed_at_once_on_pages_without_script_is_first_for_one_only(door):
+    programme, account, _address, guests = door
+    gathering = guests[0].gathering
+    page = reverse("act:checkin_person", args=[gathering.slug])
+
+    def press(_number):
+        client = StrictClient()
+        client.force_login(account)
+        return client.post(page, {"registration": guests[0].pk, "kind": "in"}).status_code
+
+    assert at_once(8, press) == [302] * 8
+
+    with scope(programme=programme):
+        arrivals = list(Arrival.objects.filter(registration=guests[0]).order_by("pk"))
+        moments = [each.at for each in arrivals]
+        assert len(moments) == 8
+        # In the order in which they were stored: the first that was stored is the one that counts.
+        assert moments == sorted(set(moments))
+        assert Registration.objects.get(pk=guests[0].pk).arrived_at == moments[0]

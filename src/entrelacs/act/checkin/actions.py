@@ -127,8 +127,7 @@ def _store(
         registration=registration,
         client_id=operation.client_id,
         kind=operation.kind,
-        # Read while the meeting is held, so that such gestures follow one another as they are stored.
-        at=operation.at or timezone.now(),
+        at=operation.at or _after_what_is_stored(registration),
         answer_before=answer_before,
         device=device,
         actor=actor,
@@ -142,6 +141,16 @@ def _store(
         registration=registration.pk,
         at=counted.at if is_second and counted is not None else None,
     )
+
+
+def _after_what_is_stored(registration: Registration) -> datetime.datetime:
+    """The time of a gesture that tells none: now, or just after what a fast clock said of them.
+
+    It is read while the meeting is held, so that such gestures follow one another as they are stored.
+    """
+    now = timezone.now()
+    last = Arrival.objects.filter(registration=registration).order_by("at").last()
+    return now if last is None else max(now, last.at + last.at.resolution)
 
 
 def _registration_meant(gathering: Gathering, operation: Operation) -> Registration:

@@ -56,12 +56,10 @@ def checkin_person(request: HttpRequest, slug: str) -> HttpResponse:
     guest = next(iter(guests_of(gathering, [int(key)])), None)
     if guest is None:
         raise Http404
-    now = timezone.now()
     operation = Operation(
         client_id=_client_id(request),
         kind=Arrival.Kind(kind),
-        # After whatever a phone with a fast clock said of them.
-        at=max(now, guest.seen + guest.seen.resolution) if guest.seen else now,
+        at=None,
         registration=int(key),
     )
     [outcome] = record_arrivals(actor=request.member, gathering=gathering, operations=[operation])
